@@ -1,0 +1,91 @@
+// JSON values and the few guarded operations on them. Keys come from users: nothing here can reach a prototype.
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+export type JsonObject = { [key: string]: Json };
+
+const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
+
+/** False for keys that could reach a prototype when used in a path or as a name. */
+export function isSafeKey(key: string): boolean {
+  return !FORBIDDEN_KEYS.has(key);
+}
+
+export function isPlainObject(value: unknown): value is Record<string, unknown> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
+/** Sets an own property, also for `__proto__`, without touching a prototype. */
+export function setOwn(target: Record<string, unknown>, key: string, value: unknown): void {
+  if (key === '__proto__') Object.defineProperty(target, key, { value, writable: true, enumerable: true, configurable: true });
+  else target[key] = value;
+}
+
+/** Own property or undefined. */
+export function getOwn(target: unknown, key: string | number): unknown {
+  if (typeof target !== 'object' || target === null) return undefined;
+  return Object.prototype.hasOwnProperty.call(target, key) ? (target as Record<string | number, unknown>)[key] : undefined;
+}
+
+/** Path text to keys: `a.b[0]["c d"]` -> ['a','b','0','c d']. */
+export function pathKeys(path: string): string[] {
+  const keys: string[] = [];
+  const pattern = /[^.[\]]+|\[(?:(\d+)|"([^"]*)"|'([^']*)')\]/g;
+  for (const match of path.matchAll(pattern)) keys.push(match[1] ?? match[2] ?? match[3] ?? match[0]);
+  return keys;
+}
+
+/** Reads `a.b[0].c`; an own key with that whole text wins, as in n8n. `dots: false` reads one key only. */
+export function getPath(value: unknown, path: string, dots = true): unknown {
+  const whole = getOwn(value, path);
+  if (!dots || whole !== undefined) return whole;
+  let current = value;
+  for (const key of pathKeys(path)) {
+    current = getOwn(current, key);
+    if (current === undefined) return undefined;
+  }
+  return current;
+}
+
+/** Writes `a.b[0].c`, making objects and arrays on the way. Refuses keys that reach a prototype. Mutates `target`. */
+export function setPath(target: Record<string, unknown>, path: string, value: unknown, dots = true): void {
+  const keys = dots ? pathKeys(path) : [path];
+  if (keys.length === 0) return;
+  for (const key of keys) if (!isSafeKey(key)) throw new Error(`The field name "${path}" is not allowed`);
+  let current: Record<string, unknown> = target;
+  for (let i = 0; i < keys.length - 1; i++) {
+    const key = keys[i] as string;
+    let next = getOwn(current, key);
+    if (typeof next !== 'object' || next === null) {
+      next = /^\d+$/.test(keys[i + 1] as string) ? [] : {};
+      current[key] = next;
+    }
+    current = next as Record<string, unknown>;
+  }
+  current[keys[keys.length - 1] as string] = value;
+}
+
+/** Removes `a.b.c` if it is there. Mutates `target`. */
+export function removePath(target: Record<string, unknown>, path: string, dots = true): void {
+  const keys = dots && getOwn(target, path) === undefined ? pathKeys(path) : [path];
+  let current: unknown = target;
+  for (const key of keys.slice(0, -1)) current = getOwn(current, key);
+  if (typeof current === 'object' && current !== null) delete (current as Record<string, unknown>)[keys[keys.length - 1] as string];
+}
+
+/** Deep equality of JSON values; key order does not matter. */
+export function jsonEqual(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return Number.isNaN(a) && Number.isNaN(b);
+  if (Array.isArray(a) !== Array.isArray(b)) return false;
+  const keys = Object.keys(a);
+  if (keys.length !== Object.keys(b).length) return false;
+  return keys.every(key => Object.prototype.hasOwnProperty.call(b, key) && jsonEqual(getOwn(a, key), getOwn(b, key)));
+}
+
+/** JSON text with sorted keys: equal values give equal text. */
+export function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_key, inner) =>
+    isPlainObject(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1))) : inner,
+  );
+}

@@ -1,0 +1,232 @@
+// What a node is: its definition (data, browser-safe) and its behaviour (server). The engine knows nodes only through this.
+import type { BinaryRef, Item } from '~/engine/items';
+import type { Json, JsonObject } from '~/lib/json';
+import type { Fields, ParametersOf } from './fields';
+
+export type NodeGroup = 'trigger' | 'flow' | 'data' | 'http' | 'code' | 'app' | 'files' | 'ai';
+export type TriggerKind = 'manual' | 'webhook' | 'schedule' | 'form' | 'error' | 'subWorkflow' | 'event' | 'chat';
+
+/**
+ * What a re-run would do. `pure`: nothing outside, same result. `read`: reads the world. `write`: changes it, so the
+ * journal commits before it and a crash in the middle asks a person unless an idempotency key protects it.
+ */
+export type Effect = 'pure' | 'read' | 'write';
+
+export interface Port {
+  /** Connection type, `main` unless it is an AI capability (`ai_tool`, `ai_languageModel` …). */
+  type?: string;
+  label?: string;
+  /** The engine runs the node only when this input has data (Merge choosing a branch). */
+  required?: boolean;
+}
+
+/** Ports may depend on parameters (Switch, Merge) but on nothing else. */
+export type Ports = readonly Port[] | ((parameters: JsonObject, typeVersion: number) => readonly Port[]);
+
+export interface CredentialSlot {
+  /** Credential type, n8n's name (`httpHeaderAuth`). */
+  type: string;
+  label: string;
+  required?: boolean;
+  show?: import('./fields').Condition;
+}
+
+export interface NodeDefinition<F extends Fields = Fields> {
+  /** Key in the registry and in workflow files: n8n's name without its package prefix. */
+  type: string;
+  label: string;
+  description: string;
+  group: NodeGroup;
+  /** Name of a lucide icon, kebab-case. */
+  icon: string;
+  /** Further words the node picker finds it by. */
+  aliases?: readonly string[];
+  /** Accepted typeVersions, ascending; the last one is what the editor creates. */
+  versions: readonly number[];
+  /** n8n's type names that mean this node, with package prefix. */
+  n8nTypes: readonly string[];
+  trigger?: TriggerKind;
+  inputs: Ports;
+  outputs: Ports;
+  parameters: F;
+  credentials?: readonly CredentialSlot[];
+  effect: Effect | ((parameters: JsonObject) => Effect);
+  /** Drawn but never executed (sticky note). */
+  inert?: boolean;
+  /** The second line on the node's card, from raw parameters. */
+  subtitle?: (parameters: JsonObject, typeVersion: number) => string;
+  /** Brings parameters of an older typeVersion into a shape a newer one has, with the older version's defaults written out. */
+  fold?: (parameters: JsonObject, typeVersion: number) => { parameters: JsonObject; typeVersion: number };
+}
+
+export const defineNode = <const F extends Fields>(definition: NodeDefinition<F>): NodeDefinition<F> => definition;
+
+// --- behaviour -----------------------------------------------------------------------------------------------------
+
+/** Parameters with expressions resolved for one item, typed by the definition. */
+export interface ParameterReader<P> {
+  /** All parameters as seen from item `index` of input 0 (default 0). Cached per item. */
+  at(index?: number): P;
+  /** One top-level parameter; cheaper than `at` when the others are not needed. */
+  get<K extends keyof P>(name: K, index?: number): P[K];
+  /** As written, unresolved. */
+  readonly raw: JsonObject;
+  /** True when no parameter holds an expression: `at(0)` then serves every item. */
+  readonly constant: boolean;
+}
+
+export type ExecutionMode = 'manual' | 'trigger' | 'webhook' | 'retry' | 'integrated' | 'error' | 'cli' | 'internal' | 'evaluation' | 'chat';
+
+export interface NodeRef { id: string; name: string; type: string; typeVersion: number }
+
+export interface ExecutionRef {
+  id: string;
+  mode: ExecutionMode;
+  workflow: { id: string; name: string; active: boolean };
+  /** IANA name. */
+  timezone: string;
+  resumeUrl?: string;
+}
+
+export interface HttpRequest {
+  method: string;
+  url: string;
+  query?: [name: string, value: string][];
+  headers?: [name: string, value: string][];
+  body?:
+    | { kind: 'json'; value: Json }
+    | { kind: 'form'; fields: [name: string, value: string][] }
+    | { kind: 'multipart'; parts: ({ name: string; value: string } | { name: string; file: BinaryRef })[] }
+    | { kind: 'file'; file: BinaryRef; contentType?: string }
+    | { kind: 'text'; text: string; contentType: string };
+  /** The node's credential of this type is added by the egress client, after its host check. */
+  credentialType?: string;
+  /** Milliseconds for the whole exchange; the egress client's own limit (60 s) still holds. */
+  timeoutMs?: number;
+  followRedirects?: boolean;
+  maxRedirects?: number;
+  allowUnauthorizedCerts?: boolean;
+  /** Sent as `Idempotency-Key`; makes a retry of a write safe. */
+  idempotencyKey?: string;
+}
+
+export interface HttpResponse {
+  status: number;
+  statusText: string;
+  /** Lower-case names; `set-cookie` is a list. */
+  headers: Record<string, string | string[]>;
+  body: Uint8Array;
+  /** After redirects. */
+  url: string;
+}
+
+export interface SandboxRequest {
+  code: string;
+  mode: 'allItems' | 'eachItem';
+  items: Item[];
+  itemIndex?: number;
+  /** Values of the expression roots as JSON: `$json` and `$input` come from items; `$('X')` reads `nodes`. */
+  context: JsonObject;
+}
+
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
+
+/** The only way from a node to the world; limits and guards live behind it. */
+export interface Tools {
+  http(request: HttpRequest): Promise<HttpResponse>;
+  /** Decrypted fields of the node's credential of that type, for nodes that do not speak HTTP. Throws NodeError when absent. */
+  credential(type: string): Promise<Record<string, string>>;
+  /** Runs the person's JavaScript in the sandbox and returns what it returned, as JSON. */
+  sandbox(request: SandboxRequest): Promise<{ result: Json; logs: { level: LogLevel; text: string }[] }>;
+  files: {
+    read(ref: BinaryRef): Promise<Uint8Array>;
+    write(bytes: Uint8Array, info: { fileName?: string; mimeType?: string }): Promise<BinaryRef>;
+  };
+  /** Milliseconds since 1970. */
+  now(): number;
+  log(level: LogLevel, message: string, data?: Json): void;
+  /** Mutable; stored after a production execution. */
+  staticData(scope: 'global' | 'node'): JsonObject;
+  /** Resolves a raw parameter value with further roots (`$response`, `$pageCount`) for item `index`. */
+  resolve(value: Json, index: number, roots: Record<string, Json>): Json;
+  /** Runs another workflow and returns the items of its last node. */
+  workflow(call: { workflowId?: string; definition?: JsonObject; items: Item[]; wait: boolean }): Promise<Item[]>;
+  /** Aborted on cancel and on time-out. */
+  readonly signal: AbortSignal;
+}
+
+/** An earlier run of this node in this execution, newest last. */
+export interface EarlierRun {
+  runIndex: number;
+  inputs: Item[][];
+  outputs: Item[][];
+  state?: JsonObject;
+}
+
+export interface RunContext<P> {
+  /** Items of main input 0. */
+  items: Item[];
+  /** Items of every main input. */
+  inputs: Item[][];
+  parameters: ParameterReader<P>;
+  node: NodeRef;
+  execution: ExecutionRef;
+  runIndex: number;
+  attempt: number;
+  tools: Tools;
+  /** True under `onError: continue…`: report errors per item (see each-item.ts) instead of throwing. */
+  continueOnFail: boolean;
+  /** Same key whenever this step is run again: `hash(execution, node, run, item)`. */
+  idempotencyKey(index: number): string;
+  earlier: readonly EarlierRun[];
+  /** Outgoing edges exist on this output port. */
+  connected(output: number): boolean;
+  /** Expression roots of item `index` as plain JSON, for the sandbox. */
+  sandboxContext(index: number): JsonObject;
+}
+
+/** What the HTTP caller of the execution is answered. */
+export interface HttpAnswer {
+  status: number;
+  headers: [name: string, value: string][];
+  body: { kind: 'json'; value: Json } | { kind: 'text'; text: string } | { kind: 'file'; file: BinaryRef } | { kind: 'empty' };
+}
+
+export type Wait =
+  | { kind: 'time'; /** Milliseconds since 1970. */ until: number }
+  | { kind: 'webhook'; method: string; suffix?: string; responseMode?: string; responseCode?: number; /** Milliseconds since 1970 after which the input passes on. */ until?: number };
+
+export interface NodeResult {
+  /** By main output index. For a wait by time these pass on when it ends. */
+  outputs: Item[][];
+  wait?: Wait;
+  answer?: HttpAnswer;
+  /** Handed to later runs of the same node as `earlier[].state`. */
+  state?: JsonObject;
+  /** Sentences shown with the step ("no item has the field x"). */
+  hints?: string[];
+}
+
+export type NodeOutput = Item[][] | NodeResult;
+
+export type RunNode<D extends NodeDefinition = NodeDefinition> = (
+  context: RunContext<D extends NodeDefinition<infer F> ? ParametersOf<F> : never>,
+) => NodeOutput | Promise<NodeOutput>;
+
+/** A failure a node reports. The engine turns it into data. */
+export class NodeError extends Error {
+  override readonly name = 'NodeError';
+  readonly retryable: boolean;
+  readonly itemIndex?: number;
+  readonly description?: string;
+  /** Milliseconds the other side asked to wait (`Retry-After`). */
+  readonly retryAfterMs?: number;
+
+  constructor(message: string, options: { retryable?: boolean; itemIndex?: number; description?: string; retryAfterMs?: number; cause?: unknown } = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.retryable = options.retryable ?? false;
+    this.itemIndex = options.itemIndex;
+    this.description = options.description;
+    this.retryAfterMs = options.retryAfterMs;
+  }
+}
