@@ -1,0 +1,60 @@
+// Every node type Weft knows: type -> definition. Browser-safe. A new node is one folder, one line here and one in runs.ts.
+import { aggregate } from './aggregate/definition';
+import { code } from './code/definition';
+import type { NodeDefinition } from './contract';
+import { errorTrigger } from './error-trigger/definition';
+import { executeWorkflow } from './execute-workflow/definition';
+import { executeWorkflowTrigger } from './execute-workflow-trigger/definition';
+import { filter } from './filter/definition';
+import { httpRequest } from './http-request/definition';
+import { ifNode } from './if/definition';
+import { limit } from './limit/definition';
+import { manualTrigger } from './manual-trigger/definition';
+import { merge } from './merge/definition';
+import { noOp } from './no-op/definition';
+import { respondToWebhook } from './respond-to-webhook/definition';
+import { scheduleTrigger } from './schedule-trigger/definition';
+import { set } from './set/definition';
+import { sort } from './sort/definition';
+import { splitInBatches } from './split-in-batches/definition';
+import { splitOut } from './split-out/definition';
+import { stickyNote } from './sticky-note/definition';
+import { stopAndError } from './stop-and-error/definition';
+import { switchNode } from './switch/definition';
+import { wait } from './wait/definition';
+import { webhook } from './webhook/definition';
+
+export const definitions = {
+  manualTrigger,
+  webhook,
+  scheduleTrigger,
+  executeWorkflowTrigger,
+  errorTrigger,
+  set,
+  if: ifNode,
+  switch: switchNode,
+  filter,
+  merge,
+  splitInBatches,
+  splitOut,
+  aggregate,
+  limit,
+  sort,
+  code,
+  httpRequest,
+  respondToWebhook,
+  executeWorkflow,
+  wait,
+  stopAndError,
+  noOp,
+  stickyNote,
+} satisfies Record<string, NodeDefinition>;
+
+export type NodeType = keyof typeof definitions;
+
+export const isNodeType = (type: string): type is NodeType => Object.hasOwn(definitions, type);
+
+/** The definition of a node type, or undefined for a type Weft does not know. */
+export function findDefinition(type: string): NodeDefinition | undefined {
+  return isNodeType(type) ? definitions[type] : undefined;
+}

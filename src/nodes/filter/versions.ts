@@ -1,0 +1,10 @@
+// Older shapes of the Filter node.
+import type { JsonObject } from '~/lib/json';
+import { foldConditionLists } from '../conditions/versions';
+
+/** Version 1: `conditions.{string,number,…}[]` and `combineConditions`. */
+export function foldFilter(parameters: JsonObject, typeVersion: number): { parameters: JsonObject; typeVersion: number } {
+  if (typeVersion >= 2) return { parameters, typeVersion };
+  const combinator = parameters.combineConditions === 'OR' ? 'or' : 'and';
+  return { parameters: { conditions: foldConditionLists(parameters.conditions, combinator) }, typeVersion: 2.2 };
+}
