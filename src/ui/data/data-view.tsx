@@ -1,0 +1,35 @@
+// One page of items as table, JSON or schema. The surrounding pane chooses the view and loads the pages.
+'use client';
+import { useMemo } from 'react';
+import { DataTable } from './data-table';
+import { JsonView } from './json-view';
+import type { DataItem } from './kinds';
+import { schemaOf } from './schema';
+import { SchemaTree } from './schema-tree';
+
+export const DATA_VIEWS = [{ value: 'schema', label: 'Schema' }, { value: 'table', label: 'Table' }, { value: 'json', label: 'JSON' }] as const;
+export type DataViewName = (typeof DATA_VIEWS)[number]['value'];
+
+interface DataViewProps {
+  label: string;
+  view: DataViewName;
+  items: readonly DataItem[];
+  offset?: number;
+  marked?: number | null;
+  onMark?(index: number | null): void;
+  /** A key was chosen; the path starts in the item's json. */
+  onPick?(path: (string | number)[]): void;
+}
+
+export function DataView({ label, view, items, offset = 0, marked, onMark, onPick }: DataViewProps) {
+  const schema = useMemo(() => (view === 'schema' ? schemaOf(items.map(item => item.json)) : undefined), [view, items]);
+  if (view === 'table') return <DataTable label={label} items={items} offset={offset} marked={marked} onMark={onMark} onPick={onPick && (key => onPick([key]))} />;
+  if (view === 'json') {
+    return (
+      <pre aria-label={label} tabIndex={0} className="mono px-4 py-2 leading-[17px]">
+        <JsonView value={items.map(item => item.json)} openTo={3} onPick={onPick && (path => onPick(path.slice(1)))} />
+      </pre>
+    );
+  }
+  return <SchemaTree label={label} sources={[{ id: 'items', label: 'Item', nodes: schema }]} onPick={onPick && ((_, node) => onPick(node.path))} />;
+}
