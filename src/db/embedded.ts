@@ -111,7 +111,7 @@ async function readPassword(dataDir: string): Promise<string> {
 }
 
 function spawnAs(home: ClusterHome, command: string, args: string[], cwd: string): ChildProcess {
-  const env: NodeJS.ProcessEnv = { PATH: process.env.PATH ?? '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC', HOME: cwd } as NodeJS.ProcessEnv;
+  const env: NodeJS.ProcessEnv = { NODE_ENV: 'production', PATH: '/usr/local/bin:/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC', HOME: cwd };
   // Its own session: a Ctrl-C in the terminal reaches Weft, which then stops PostgreSQL in order.
   return spawn(command, args, { cwd, env, detached: true, stdio: ['ignore', 'ignore', 'pipe'], ...(home.user ?? {}) });
 }

@@ -1,6 +1,6 @@
 // People: users, sessions, tokens, keys, organizations and who belongs to them.
 import { sql } from 'drizzle-orm';
-import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { at, createdAt, id, updatedAt } from './columns';
 
 export const ROLES = ['owner', 'admin', 'editor', 'operator', 'viewer'] as const;
@@ -103,6 +103,15 @@ export const teamMembers = pgTable('team_members', {
   teamId: uuid('team_id').notNull().references(() => teams.id, { onDelete: 'cascade' }),
   userId: uuid('user_id').notNull().references(() => users.id, { onDelete: 'cascade' }),
 }, t => [primaryKey({ columns: [t.teamId, t.userId] }), index('team_members_user_idx').on(t.userId)]);
+
+/** Failed sign-ins by address and source, for people who exist and who do not: both lock alike. */
+export const signInAttempts = pgTable('sign_in_attempts', {
+  email: text('email').notNull(),
+  ip: text('ip').notNull(),
+  failures: integer('failures').notNull(),
+  lockedUntil: at('locked_until'),
+  lastAt: at('last_at').notNull().defaultNow(),
+}, t => [primaryKey({ columns: [t.email, t.ip] }), index('sign_in_attempts_last_idx').on(t.lastAt)]);
 
 /** Values of the instance itself: the set-up token, the key check values. */
 export const appSettings = pgTable('app_settings', {

@@ -1,0 +1,182 @@
+// The one HTTP client: every request of every node leaves here, guarded, limited, with redirects checked hop by hop.
+import { STATUS_CODES } from 'node:http';
+import type { Duplex, Readable } from 'node:stream';
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import { FormData, request as send } from 'undici';
+import type { BinaryRef } from '~/engine/items';
+import { messageOf } from '~/lib/errors';
+import { type HttpRequest, type HttpResponse, NodeError } from '~/nodes/contract';
+import { type AddressPolicy, createAddressPolicy } from './addresses';
+import { createGuardedAgent, EgressBlocked } from './connector';
+import { applyCredential, hostAllowed, type OutgoingCredential } from './credentials';
+
+const MAX_BODY = 10 * 1024 * 1024;
+const MAX_MS = 60_000;
+const MAX_REDIRECTS = 5;
+const OWN_HEADERS = new Set(['host', 'content-length', 'transfer-encoding', 'connection', 'upgrade', 'expect', 'keep-alive', 'te', 'trailer']);
+
+export interface EgressContext {
+  signal: AbortSignal;
+  credential?: OutgoingCredential;
+  readFile(ref: BinaryRef): Promise<Uint8Array>;
+  /** Told when a credential is held back from a host it is not bound to. */
+  onRefusedHost?(credential: OutgoingCredential, host: string): void;
+}
+
+export interface Egress {
+  send(request: HttpRequest, context: EgressContext): Promise<HttpResponse>;
+  close(): Promise<void>;
+}
+
+export function createEgress(options: { allow: string[] }): Egress {
+  const policy: AddressPolicy = createAddressPolicy(options.allow);
+  const strict = createGuardedAgent(policy, { rejectUnauthorized: true });
+  const lax = createGuardedAgent(policy, { rejectUnauthorized: false });
+
+  return {
+    close: async () => { await Promise.all([strict.destroy(), lax.destroy()]); },
+
+    async send(request, context) {
+      const deadline = AbortSignal.timeout(Math.min(request.timeoutMs ?? MAX_MS, MAX_MS));
+      const signal = AbortSignal.any([context.signal, deadline]);
+      const agent = request.allowUnauthorizedCerts ? lax : strict;
+      const body = request.body ? await encodeBody(request.body, context) : undefined;
+      const base = requestHeaders(request, body?.contentType);
+      const hops = Math.min(request.maxRedirects ?? MAX_REDIRECTS, MAX_REDIRECTS);
+      let url = parseUrl(request.url);
+      for (const [name, value] of request.query ?? []) url.searchParams.append(name, value);
+      let method = request.method.toUpperCase();
+      let payload = body?.data;
+      const origin = url.origin;
+
+      try {
+        for (let hop = 0; ; hop++) {
+          const headers = new Map(base);
+          const target = new URL(url);
+          if (context.credential && url.origin === origin) authorize(context.credential, target, headers, context);
+          if (url.origin !== origin) for (const name of ['authorization', 'cookie', 'proxy-authorization']) headers.delete(name);
+          if (payload === undefined) headers.delete('content-type');
+          const response = await send(target, { method: method as 'GET', headers: Object.fromEntries(headers), body: payload as never, dispatcher: agent, signal, maxRedirections: 0 });
+          const location = response.headers.location;
+          const redirects = [301, 302, 303, 307, 308].includes(response.statusCode) && typeof location === 'string';
+          if (!redirects || request.followRedirects === false) return await readResponse(response, url, signal);
+          response.body.destroy();
+          if (hop >= hops) throw new NodeError(`The server redirected more than ${hops} times`, { description: `Last address: ${url.origin}` });
+          const next = parseUrl(new URL(location, url).href);
+          if (url.protocol === 'https:' && next.protocol === 'http:') throw new NodeError('The server redirected from https to http, which is refused');
+          if (response.statusCode === 303 || ([301, 302].includes(response.statusCode) && method === 'POST')) {
+            method = method === 'HEAD' ? 'HEAD' : 'GET';
+            payload = undefined;
+          }
+          url = next;
+        }
+      } catch (error) {
+        throw explain(error, { url, deadline, cancelled: context.signal.aborted, limitMs: Math.min(request.timeoutMs ?? MAX_MS, MAX_MS) });
+      }
+    },
+  };
+}
+
+function parseUrl(text: string): URL {
+  let url: URL;
+  try {
+    url = new URL(text);
+  } catch {
+    throw new NodeError(`"${text.slice(0, 200)}" is not a URL`, { description: 'A URL starts with http:// or https://.' });
+  }
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') throw new NodeError(`The URL scheme "${url.protocol.slice(0, -1)}" is not allowed: only http and https are`);
+  if (url.username || url.password) throw new NodeError('The URL holds a user name or password', { description: 'Use a basic auth credential: what stands in a URL ends up in logs.' });
+  return url;
+}
+
+function requestHeaders(request: HttpRequest, contentType: string | undefined): Map<string, string> {
+  const headers = new Map<string, string>([['user-agent', 'Weft'], ['accept-encoding', 'gzip, deflate, br'], ['accept', '*/*']]);
+  if (contentType) headers.set('content-type', contentType);
+  if (request.idempotencyKey) headers.set('idempotency-key', request.idempotencyKey);
+  for (const [name, value] of request.headers ?? []) {
+    const key = name.trim().toLowerCase();
+    if (key === '') continue;
+    if (!/^[a-z0-9!#$%&'*+.^_`|~-]+$/.test(key)) throw new NodeError(`"${name.slice(0, 100)}" is not a header name`);
+    if (/[\r\n\0]/.test(value)) throw new NodeError(`The value of the header "${name}" holds a line break`);
+    if (OWN_HEADERS.has(key)) throw new NodeError(`The header "${name}" is set by Weft and cannot be overridden`);
+    headers.set(key, value);
+  }
+  return headers;
+}
+
+function authorize(credential: OutgoingCredential, url: URL, headers: Map<string, string>, context: EgressContext): void {
+  if (!hostAllowed(credential.allowedHosts, url)) {
+    context.onRefusedHost?.(credential, url.host);
+    throw new NodeError(`The credential "${credential.name}" may not be sent to ${url.host}`, {
+      description: credential.allowedHosts.length === 0 ? 'It allows no host yet. Add the host to the credential.' : `It is bound to ${credential.allowedHosts.join(', ')}.`,
+    });
+  }
+  applyCredential(credential, url, headers);
+}
+
+async function encodeBody(body: NonNullable<HttpRequest['body']>, context: EgressContext): Promise<{ data: unknown; contentType?: string }> {
+  if (body.kind === 'json') return { data: JSON.stringify(body.value), contentType: 'application/json' };
+  if (body.kind === 'text') return { data: body.text, contentType: body.contentType };
+  if (body.kind === 'form') return { data: new URLSearchParams(body.fields).toString(), contentType: 'application/x-www-form-urlencoded' };
+  if (body.kind === 'file') return { data: Buffer.from(await context.readFile(body.file)), contentType: body.contentType ?? body.file.mimeType };
+  const form = new FormData();
+  for (const part of body.parts) {
+    if ('value' in part) form.append(part.name, part.value);
+    else form.append(part.name, new Blob([new Uint8Array(await context.readFile(part.file))], { type: part.file.mimeType }) as never, part.file.fileName ?? 'file');
+  }
+  return { data: form };
+}
+
+type UndiciResponse = Awaited<ReturnType<typeof send>>;
+
+async function readResponse(response: UndiciResponse, url: URL, signal: AbortSignal): Promise<HttpResponse> {
+  const headers: Record<string, string | string[]> = {};
+  for (const [name, value] of Object.entries(response.headers)) {
+    if (value !== undefined && name !== '__proto__') headers[name.toLowerCase()] = name.toLowerCase() === 'set-cookie' ? [value].flat() : [value].flat().join(', ');
+  }
+  const body = await readBody(response.body, String(headers['content-encoding'] ?? ''), signal);
+  delete headers['content-encoding'];
+  return { status: response.statusCode, statusText: STATUS_CODES[response.statusCode] ?? '', headers, body, url: url.href };
+}
+
+const DECODERS = new Map<string, () => Duplex>([['gzip', createGunzip], ['x-gzip', createGunzip], ['deflate', createInflate], ['br', createBrotliDecompress]]);
+
+/** The limit counts decoded bytes: a small compressed answer may not become a large one. */
+async function readBody(body: Readable, encoding: string, signal: AbortSignal): Promise<Uint8Array> {
+  const decoder = DECODERS.get(encoding.trim().toLowerCase())?.();
+  const chunks: Buffer[] = [];
+  let size = 0;
+  const source = decoder ? body.on('error', error => decoder.destroy(error)).pipe(decoder) : body;
+  try {
+    for await (const chunk of source) {
+      size += (chunk as Buffer).length;
+      if (size > MAX_BODY) throw new NodeError(`The answer is larger than ${MAX_BODY / 1024 / 1024} MB`, { description: 'Ask for less at once, for example with pages.' });
+      if (signal.aborted) throw signal.reason;
+      chunks.push(chunk as Buffer);
+    }
+  } finally {
+    body.destroy();
+    decoder?.destroy();
+  }
+  return Buffer.concat(chunks);
+}
+
+const RETRYABLE = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_SOCKET', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT']);
+const WORDS: Record<string, string> = {
+  ECONNREFUSED: 'refused the connection', ECONNRESET: 'closed the connection', EPIPE: 'closed the connection', ENOTFOUND: 'has no address (DNS)', EAI_AGAIN: 'could not be looked up (DNS)',
+  UND_ERR_CONNECT_TIMEOUT: 'did not accept the connection in time', UND_ERR_HEADERS_TIMEOUT: 'did not answer in time', UND_ERR_BODY_TIMEOUT: 'stopped sending', UND_ERR_SOCKET: 'closed the connection before the answer was complete',
+  UND_ERR_HEADERS_OVERFLOW: 'sent too many headers', CERT_HAS_EXPIRED: 'has an expired certificate', DEPTH_ZERO_SELF_SIGNED_CERT: 'has a self-signed certificate', SELF_SIGNED_CERT_IN_CHAIN: 'has a self-signed certificate in its chain',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'has a certificate that cannot be verified', ERR_TLS_CERT_ALTNAME_INVALID: 'has a certificate for another name', ERR_SSL_UNSUPPORTED_PROTOCOL: 'offers only an outdated TLS version',
+};
+
+/** A failure in words: never the request's headers, query or body. */
+function explain(error: unknown, at: { url: URL; deadline: AbortSignal; cancelled: boolean; limitMs: number }): unknown {
+  if (error instanceof NodeError) return error;
+  if (at.cancelled) return new NodeError('The request was stopped because the execution was cancelled');
+  if (error instanceof EgressBlocked || (error as { cause?: unknown }).cause instanceof EgressBlocked) return new NodeError((error instanceof EgressBlocked ? error : (error as { cause: Error }).cause).message);
+  if (at.deadline.aborted) return new NodeError(`${at.url.host} took longer than ${Math.round(at.limitMs / 1000)} s`, { retryable: true, description: 'Whether the request took effect is not known.' });
+  const code = (error as { code?: string }).code ?? '';
+  if (code === 'ERR_INVALID_CHAR' || code === 'UND_ERR_INVALID_ARG') return new NodeError(`The request is not valid: ${messageOf(error, 200)}`);
+  const words = WORDS[code];
+  return new NodeError(words ? `${at.url.host} ${words}` : `The request to ${at.url.host} failed: ${messageOf(error, 200)}`, { retryable: RETRYABLE.has(code), cause: error });
+}

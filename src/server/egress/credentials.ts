@@ -1,0 +1,41 @@
+// How a credential is put on a request. Only the egress client calls this, after the host check.
+import { AppError } from '~/lib/errors';
+
+export interface OutgoingCredential {
+  name: string;
+  type: string;
+  allowedHosts: string[];
+  fields: Record<string, string>;
+}
+
+/** True when `host[:port]` is one the credential may be sent to. `*.example.com` stands for its sub-domains. */
+export function hostAllowed(allowedHosts: string[], url: URL): boolean {
+  return allowedHosts.some(pattern => {
+    const [host = '', port] = pattern.toLowerCase().split(/:(?=\d+$)/);
+    if (port !== undefined && port !== (url.port || (url.protocol === 'https:' ? '443' : '80'))) return false;
+    const actual = url.hostname.replace(/^\[|\]$/g, '').toLowerCase();
+    return host.startsWith('*.') ? actual.endsWith(host.slice(1)) && actual.length > host.length - 1 : actual === host.replace(/^\[|\]$/g, '');
+  });
+}
+
+type Apply = (fields: Record<string, string>, url: URL, headers: Map<string, string>) => void;
+
+const basic: Apply = (fields, _url, headers) => headers.set('authorization', `Basic ${Buffer.from(`${fields.user ?? ''}:${fields.password ?? ''}`).toString('base64')}`);
+const header: Apply = (fields, _url, headers) => headers.set((fields.name ?? '').toLowerCase(), fields.value ?? '');
+const query: Apply = (fields, url) => url.searchParams.set(fields.name ?? '', fields.value ?? '');
+const bearer: Apply = (fields, _url, headers) => headers.set('authorization', `Bearer ${fields.token ?? fields.accessToken ?? fields.apiKey ?? ''}`);
+
+const BY_TYPE: Record<string, Apply> = {
+  httpBasicAuth: basic,
+  httpHeaderAuth: header,
+  httpQueryAuth: query,
+  httpBearerAuth: bearer,
+  apiKey: (fields, url, headers) => (fields.in === 'query' ? query(fields, url, headers) : header(fields, url, headers)),
+};
+
+/** Adds the secret to the request. Throws AppError naming what is missing; the host was checked before. */
+export function applyCredential(credential: OutgoingCredential, url: URL, headers: Map<string, string>): void {
+  const apply = BY_TYPE[credential.type] ?? (['token', 'accessToken', 'apiKey'].some(name => credential.fields[name]) ? bearer : undefined);
+  if (!apply) throw new AppError('invalid', `The credential "${credential.name}" has the type ${credential.type}, which HTTP Request cannot send. Use a header, query, basic or bearer credential.`);
+  apply(credential.fields, url, headers);
+}

@@ -1,0 +1,242 @@
+// The journal's SQL: one statement per kind of row and flush, whatever the number of executions in it.
+import type postgres from 'postgres';
+import type { ExecutionError, ExecutionStatus } from '~/db/schema/executions';
+import type { StepRecord } from '~/engine/execution';
+import type { Item } from '~/engine/items';
+import type { Json } from '~/lib/json';
+import type { ExecutionMode, LogLevel } from '~/nodes/contract';
+
+export interface NewExecution {
+  id: string;
+  orgId: string;
+  workflowId: string;
+  versionId: string;
+  status: 'pending' | 'running';
+  mode: ExecutionMode;
+  startNode: string;
+  /** Output items of the start node, by output. */
+  input: Item[][];
+  destination: string | null;
+  retryOf: string | null;
+  parentId: string | null;
+  eventId: string | null;
+  startedBy: string | null;
+  leaseOwner: string | null;
+  fence: number;
+}
+
+export interface NewEvent {
+  id: string;
+  orgId: string;
+  webhookId: string;
+  method: string;
+  path: string;
+  headers: Record<string, string>;
+  body: Uint8Array;
+  bodyHash: string;
+  sourceIp: string | null;
+  dedupeKey: string | null;
+  test: boolean;
+  executionId: string;
+}
+
+export interface ExecutionChange {
+  id: string;
+  fence: number;
+  status: ExecutionStatus;
+  error: ExecutionError | null;
+  endedAt: number | null;
+  lastNode: string | null;
+  waitUntil: number | null;
+  resumeHash: string | null;
+}
+
+export interface StepWrite { orgId: string; executionId: string; fence: number; step: StepRecord }
+export interface LogWrite { orgId: string; executionId: string; id: string; at: number; level: LogLevel; node: string | null; message: string; data: Json | null }
+export interface PayloadWrite { orgId: string; executionId: string; id: string; kind: 'outputs' | 'binary'; mimeType: string | null; fileName: string | null; bytes: Uint8Array }
+
+export interface Flush {
+  events: NewEvent[];
+  executions: NewExecution[];
+  steps: StepWrite[];
+  changes: ExecutionChange[];
+  logs: LogWrite[];
+  payloads: PayloadWrite[];
+}
+
+/** Step outputs above this many characters of JSON go to execution_payloads. */
+const INLINE_LIMIT = 256 * 1024;
+
+export interface OpenExecution {
+  id: string;
+  orgId: string;
+  workflowId: string;
+  versionId: string;
+  status: ExecutionStatus;
+  mode: ExecutionMode;
+  startNode: string;
+  input: Item[][];
+  destination: string | null;
+  eventId: string | null;
+  parentId: string | null;
+  createdAt: Date;
+  startedAt: Date | null;
+  fence: number;
+  crashes: number;
+  cancelRequestedAt: Date | null;
+}
+
+const time = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
+const text = (value: unknown) => (value === undefined || value === null ? null : JSON.stringify(value));
+
+export function createJournalRepository(sql: postgres.Sql) {
+  const asSystem = (tx: postgres.TransactionSql) => tx`select set_config('role', 'weft_system', true)`;
+
+  return {
+    /**
+     * Writes everything of a flush in one transaction. Rows of an execution whose fence moved on are left out.
+     * Returns the ids of the executions that took their change.
+     */
+    async write(flush: Flush): Promise<Set<string>> {
+      const results = await sql.begin(tx => {
+        const statements: postgres.PendingQuery<postgres.Row[]>[] = [asSystem(tx)];
+        if (flush.executions.length > 0) statements.push(insertExecutions(tx, flush.executions));
+        if (flush.events.length > 0) statements.push(insertEvents(tx, flush.events));
+        const { steps, apart } = splitOutputs(flush.steps);
+        const payloads = [...flush.payloads, ...apart];
+        if (payloads.length > 0) statements.push(insertPayloads(tx, payloads));
+        if (steps.length > 0) statements.push(upsertSteps(tx, steps));
+        if (flush.logs.length > 0) statements.push(insertLogs(tx, flush.logs));
+        if (flush.changes.length > 0) statements.push(updateExecutions(tx, flush.changes));
+        return statements;
+      });
+      const changed = flush.changes.length > 0 ? (results.at(-1) as unknown as { id: string }[]) : [];
+      return new Set(changed.map(row => row.id));
+    },
+
+    /** The execution a delivery with this key made before, with the hash of its body; null when it is new. */
+    async findEvent(webhookId: string, dedupeKey: string): Promise<{ executionId: string; bodyHash: string } | null> {
+      const [, rows] = await sql.begin(tx => [asSystem(tx), tx<{ executionId: string; bodyHash: string }[]>`select execution_id as "executionId", body_hash as "bodyHash" from webhook_events where webhook_id = ${webhookId} and dedupe_key = ${dedupeKey}`]);
+      return (rows as unknown as { executionId: string; bodyHash: string }[])[0] ?? null;
+    },
+
+    /** Takes executions that are due and whose holder is gone; their fences move on. */
+    async claim(owner: string, limit: number): Promise<OpenExecution[]> {
+      const [, rows] = await sql.begin(tx => [asSystem(tx), tx`
+        with due as (
+          select id from executions
+          where (status = 'pending' and lease_owner is null)
+             or (status in ('pending', 'running') and lease_owner is not null and lease_owner <> ${owner} and not exists (select 1 from processes p where p.id = lease_owner and p.beat_at > now() - interval '30 seconds'))
+             or (status = 'waiting' and (wait_until <= now() or cancel_requested_at is not null))
+          order by id limit ${limit} for update skip locked)
+        update executions e set lease_owner = ${owner}, fence = e.fence + 1, crashes = e.crashes + (case when e.status = 'running' then 1 else 0 end),
+          status = 'running', started_at = coalesce(e.started_at, now())
+        from due where e.id = due.id
+        returning e.id, e.org_id as "orgId", e.workflow_id as "workflowId", e.version_id as "versionId", e.status, e.mode, e.start_node as "startNode", e.input, e.destination, e.event_id as "eventId", e.parent_id as "parentId",
+          e.created_at as "createdAt", e.started_at as "startedAt", e.fence, e.crashes, e.cancel_requested_at as "cancelRequestedAt"`]);
+      return rows as unknown as OpenExecution[];
+    },
+
+    /** Takes one waiting execution by its resume key; null when there is none. */
+    async claimByResume(owner: string, resumeHash: string): Promise<OpenExecution | null> {
+      const [, rows] = await sql.begin(tx => [asSystem(tx), tx`
+        update executions e set lease_owner = ${owner}, fence = e.fence + 1, status = 'running', resume_hash = null, wait_until = null
+        where e.resume_hash = ${resumeHash} and e.status = 'waiting'
+        returning e.id, e.org_id as "orgId", e.workflow_id as "workflowId", e.version_id as "versionId", e.status, e.mode, e.start_node as "startNode", e.input, e.destination, e.event_id as "eventId", e.parent_id as "parentId",
+          e.created_at as "createdAt", e.started_at as "startedAt", e.fence, e.crashes, e.cancel_requested_at as "cancelRequestedAt"`]);
+      return (rows as unknown as OpenExecution[])[0] ?? null;
+    },
+
+    /** Executions this process holds that somebody asked to cancel. */
+    async cancelRequests(owner: string): Promise<string[]> {
+      const [, rows] = await sql.begin(tx => [asSystem(tx), tx<{ id: string }[]>`select id from executions where status = 'running' and lease_owner = ${owner} and cancel_requested_at is not null`]);
+      return (rows as unknown as { id: string }[]).map(row => row.id);
+    },
+
+    async beat(id: string, host: string): Promise<void> {
+      await sql.begin(tx => [asSystem(tx), tx`insert into processes (id, host) values (${id}, ${host}) on conflict (id) do update set beat_at = now()`,
+        tx`delete from processes where beat_at < now() - interval '1 day'`]);
+    },
+
+    async leave(id: string): Promise<void> {
+      await sql.begin(tx => [asSystem(tx), tx`delete from processes where id = ${id}`]);
+    },
+
+    /** The holder of the right to execute, when that is another living process. */
+    async otherProcess(id: string): Promise<{ host: string } | null> {
+      const [, rows] = await sql.begin(tx => [asSystem(tx), tx<{ host: string }[]>`select host from processes where id <> ${id} and beat_at > now() - interval '30 seconds' limit 1`]);
+      return (rows as unknown as { host: string }[])[0] ?? null;
+    },
+
+    async ensurePartitions(): Promise<void> {
+      await sql.begin(tx => [asSystem(tx), tx`select weft_ensure_partitions((now() - interval '1 month')::date, (now() + interval '2 months')::date)`]);
+    },
+  };
+}
+
+/** Large outputs leave the step's row. */
+function splitOutputs(writes: StepWrite[]) {
+  const apart: PayloadWrite[] = [];
+  const steps = writes.map(write => {
+    const outputs = text(write.step.outputs);
+    const large = outputs !== null && outputs.length > INLINE_LIMIT;
+    if (large) apart.push({ orgId: write.orgId, executionId: write.executionId, id: write.step.id, kind: 'outputs', mimeType: 'application/json', fileName: null, bytes: Buffer.from(outputs, 'utf8') });
+    return { ...write, outputs: large ? null : outputs, bytes: outputs?.length ?? 0 };
+  });
+  return { steps, apart };
+}
+
+type Tx = postgres.TransactionSql;
+/** Arrays travel as JSON text: one parameter a statement, so a plan is made once whatever the number of rows. */
+const rowsOf = (rows: object[]) => JSON.stringify(rows);
+
+const insertExecutions = (tx: Tx, rows: NewExecution[]) => tx`
+  insert into executions (id, org_id, workflow_id, version_id, status, mode, start_node, input, destination, retry_of, parent_id, event_id, started_by, started_at, lease_owner, fence)
+  select id, org_id, workflow_id, version_id, status, mode, start_node, input, destination, retry_of, parent_id, event_id, started_by, started_at, lease_owner, fence
+  from json_to_recordset(${rowsOf(rows.map(row => ({
+    id: row.id, org_id: row.orgId, workflow_id: row.workflowId, version_id: row.versionId, status: row.status, mode: row.mode, start_node: row.startNode, input: row.input, destination: row.destination, retry_of: row.retryOf,
+    parent_id: row.parentId, event_id: row.eventId, started_by: row.startedBy, started_at: row.status === 'running' ? new Date() : null, lease_owner: row.leaseOwner, fence: row.fence,
+  })))}::text::json) as r (id uuid, org_id uuid, workflow_id uuid, version_id uuid, status text, mode text, start_node text, input json, destination text, retry_of uuid, parent_id uuid, event_id uuid, started_by uuid, started_at timestamptz, lease_owner uuid, fence int)`;
+
+const insertEvents = (tx: Tx, rows: NewEvent[]) => tx`
+  insert into webhook_events (id, org_id, webhook_id, method, path, headers, body, body_hash, source_ip, dedupe_key, test, outcome, execution_id)
+  select id, org_id, webhook_id, method, path, headers, decode(body, 'base64'), body_hash, source_ip, dedupe_key, test, 'accepted', execution_id
+  from json_to_recordset(${rowsOf(rows.map(row => ({
+    id: row.id, org_id: row.orgId, webhook_id: row.webhookId, method: row.method, path: row.path, headers: row.headers, body: Buffer.from(row.body).toString('base64'), body_hash: row.bodyHash,
+    source_ip: row.sourceIp, dedupe_key: row.dedupeKey, test: row.test, execution_id: row.executionId,
+  })))}::text::json) as r (id uuid, org_id uuid, webhook_id uuid, method text, path text, headers json, body text, body_hash text, source_ip text, dedupe_key text, test bool, execution_id uuid)`;
+
+const upsertSteps = (tx: Tx, rows: (StepWrite & { outputs: string | null; bytes: number })[]) => tx`
+  insert into execution_steps (execution_id, id, org_id, node_id, node, type, run_index, attempt, status, effect, sources, outputs, output_bytes, item_counts, error, started_at, ended_at, state, wait, answer, hints, idempotency_key)
+  select r.execution_id, r.id, r.org_id, r.node_id, r.node, r.type, r.run_index, r.attempt, r.status, r.effect, r.sources, r.outputs::json, r.output_bytes, r.item_counts, r.error, r.started_at, r.ended_at, r.state, r.wait, r.answer, r.hints, r.idempotency_key
+  from json_to_recordset(${rowsOf(rows.map(({ orgId, executionId, fence, step, outputs, bytes }) => ({
+    execution_id: executionId, fence, id: step.id, org_id: orgId, node_id: step.nodeId, node: step.node, type: step.type, run_index: step.runIndex, attempt: step.attempt, status: step.status, effect: step.effect, sources: step.sources,
+    outputs, output_bytes: bytes, item_counts: (step.outputs ?? []).map(items => items?.length ?? 0), error: step.error, started_at: time(step.startedAt), ended_at: time(step.endedAt),
+    state: step.state, wait: step.wait, answer: step.answer, hints: step.hints ?? [], idempotency_key: step.idempotencyKey,
+  })))}::text::json) as r (execution_id uuid, fence int, id uuid, org_id uuid, node_id text, node text, type text, run_index int, attempt smallint, status text, effect text, sources json, outputs text, output_bytes int, item_counts int[], error json, started_at timestamptz, ended_at timestamptz, state json, wait json, answer json, hints text[], idempotency_key text)
+  join executions e on e.id = r.execution_id and e.fence = r.fence
+  on conflict (execution_id, id) do update set status = excluded.status, outputs = excluded.outputs, output_bytes = excluded.output_bytes, item_counts = excluded.item_counts, error = excluded.error,
+    ended_at = excluded.ended_at, state = excluded.state, wait = excluded.wait, answer = excluded.answer, hints = excluded.hints`;
+
+const insertLogs = (tx: Tx, rows: LogWrite[]) => tx`
+  insert into execution_logs (execution_id, id, org_id, at, level, node, message, data)
+  select execution_id, id, org_id, at, level, node, message, data
+  from json_to_recordset(${rowsOf(rows.map(row => ({ execution_id: row.executionId, id: row.id, org_id: row.orgId, at: time(row.at), level: row.level, node: row.node, message: row.message.replaceAll('\u0000', '\ufffd'), data: row.data })))}::text::json)
+  as r (execution_id uuid, id uuid, org_id uuid, at timestamptz, level text, node text, message text, data json)`;
+
+const insertPayloads = (tx: Tx, rows: PayloadWrite[]) => tx`
+  insert into execution_payloads (execution_id, id, org_id, kind, mime_type, file_name, bytes)
+  select r.execution_id, r.id, r.org_id, r.kind, r.mime_type, r.file_name, p.bytes
+  from json_to_recordset(${rowsOf(rows.map((row, index) => ({ index: index + 1, execution_id: row.executionId, id: row.id, org_id: row.orgId, kind: row.kind, mime_type: row.mimeType, file_name: row.fileName })))}::text::json)
+  as r (index int, execution_id uuid, id uuid, org_id uuid, kind text, mime_type text, file_name text)
+  join unnest(${rows.map(row => Buffer.from(row.bytes)) as never}::bytea[]) with ordinality as p (bytes, index) on p.index = r.index
+  on conflict (execution_id, id) do update set bytes = excluded.bytes`;
+
+const updateExecutions = (tx: Tx, rows: ExecutionChange[]) => tx`
+  update executions e set status = r.status, error = r.error, ended_at = r.ended_at, last_node = r.last_node, wait_until = r.wait_until, resume_hash = r.resume_hash,
+    duration_ms = case when r.ended_at is null then null else greatest(0, extract(epoch from (r.ended_at - e.started_at)) * 1000)::int end,
+    lease_owner = case when r.status = 'running' then e.lease_owner end
+  from json_to_recordset(${rowsOf(rows.map(row => ({ id: row.id, fence: row.fence, status: row.status, error: row.error, ended_at: time(row.endedAt), last_node: row.lastNode, wait_until: time(row.waitUntil), resume_hash: row.resumeHash })))}::text::json)
+  as r (id uuid, fence int, status text, error json, ended_at timestamptz, last_node text, wait_until timestamptz, resume_hash text)
+  where e.id = r.id and e.fence = r.fence and e.status in ('pending', 'running', 'waiting')
+  returning e.id`;
