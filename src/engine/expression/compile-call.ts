@@ -1,0 +1,146 @@
+// Calls: methods by (kind, name), functions of globals and roots, arrows called on the spot. A user's value is never called.
+import type { CallExpression, Expression, MemberExpression, NewExpression } from 'acorn';
+import { type Code, type Compiler, compileList, cut, isCut, staticKey } from './compile';
+import { type CompiledArrow, compileArrow } from './compile-function';
+import { ExpressionError, QuietError, positionAt } from './errors';
+import { GLOBALS } from './globals';
+import { callMethod, methodsNamed } from './methods';
+import { ROOT_CALLS } from './roots-calls';
+import { type Frame, HostFunction, HostObject, Lambda, keyOf } from './values';
+
+/** Methods that take a function. Arrow functions may stand only in their arguments. */
+const CALLBACK_METHODS = new Set(['map', 'filter', 'find', 'findIndex', 'findLast', 'findLastIndex', 'some', 'every', 'reduce', 'reduceRight', 'flatMap', 'sort', 'toSorted', 'forEach',
+  'replace', 'replaceAll', 'from', 'groupBy', 'stringify']);
+const CHANGING_METHODS = new Set(['push', 'pop', 'shift', 'unshift', 'splice', 'sort', 'reverse', 'fill']);
+
+const lambda = (arrow: CompiledArrow): Code => frame => new Lambda(args => arrow(args, frame));
+
+function compileArguments(node: CallExpression | NewExpression, method: string | undefined, compiler: Compiler): (frame: Frame) => unknown[] {
+  const takesFunction = method !== undefined && CALLBACK_METHODS.has(method);
+  return compileList(node.arguments, compiler, argument =>
+    takesFunction && argument.type === 'ArrowFunctionExpression' ? lambda(compileArrow(argument, compiler)) : compiler.compile(argument),
+  );
+}
+
+export function compileCall(node: CallExpression, compiler: Compiler): Code {
+  const callee = node.callee;
+  if (callee.type === 'Super') throw compiler.fail(callee, '"super" cannot be used in an expression');
+  if (callee.type === 'MemberExpression') return methodCall(node, callee, compiler);
+  if (callee.type === 'ParenthesizedExpression' || callee.type === 'ArrowFunctionExpression') return immediateCall(node, callee, compiler);
+  if (callee.type === 'Identifier' && compiler.slotOf(callee.name) === undefined) return functionCall(node, callee.name, compiler);
+  const target = compiler.compile(callee);
+  const args = compileArguments(node, undefined, compiler);
+  const at = node.start;
+  const optional = node.optional;
+  return frame => {
+    const value = target(frame);
+    if (isCut(value)) return cut;
+    if (optional && (value === null || value === undefined)) return cut;
+    const list = args(frame);
+    frame.at = at;
+    if (value instanceof HostFunction) return value.call(list, frame);
+    throw new QuietError('This is not a function');
+  };
+}
+
+function methodCall(node: CallExpression, callee: MemberExpression, compiler: Compiler): Code {
+  const name = staticKey(callee, compiler);
+  if (name === undefined) return computedCall(node, callee, compiler);
+  if (CHANGING_METHODS.has(name)) compiler.changes = true;
+  const args = compileArguments(node, name, compiler);
+  const at = callee.property.start;
+  if (callee.object.type === 'Identifier' && compiler.slotOf(callee.object.name) === undefined) {
+    const global = GLOBALS.get(callee.object.name);
+    const run = global instanceof HostObject && name !== 'new' ? global.method(name) : undefined;
+    if (run) return frame => {
+      const list = args(frame);
+      frame.at = at;
+      return run(list, frame);
+    };
+  }
+  const object = compiler.compile(callee.object as Expression);
+  const methods = methodsNamed(name);
+  const skip = callee.optional;
+  const optionalCall = node.optional;
+  return frame => {
+    const self = object(frame);
+    if (isCut(self)) return cut;
+    if (skip && (self === null || self === undefined)) return cut;
+    const list = args(frame);
+    frame.at = at;
+    frame.budget.step();
+    if (!optionalCall) return callMethod(self, name, methods, list, frame);
+    try {
+      return callMethod(self, name, methods, list, frame);
+    } catch (error) {
+      if (error instanceof QuietError && self !== null && self !== undefined) return cut;
+      throw error;
+    }
+  };
+}
+
+function computedCall(node: CallExpression, callee: MemberExpression, compiler: Compiler): Code {
+  const object = compiler.compile(callee.object as Expression);
+  const key = compiler.compile(callee.property as Expression);
+  const args = compileArguments(node, undefined, compiler);
+  compiler.changes = true;
+  const at = callee.property.start;
+  return frame => {
+    const self = object(frame);
+    if (isCut(self) || (callee.optional && (self === null || self === undefined))) return cut;
+    const name = keyOf(key(frame), frame);
+    const list = args(frame);
+    frame.at = at;
+    frame.budget.step();
+    if (name === 'new' || name === '()') throw new QuietError(`${name} is not a function`);
+    return callMethod(self, name, methodsNamed(name), list, frame);
+  };
+}
+
+function functionCall(node: CallExpression, name: string, compiler: Compiler): Code {
+  const at = node.start;
+  const args = compileArguments(node, name, compiler);
+  const known = ROOT_CALLS.get(name) ?? callable(GLOBALS.get(name));
+  if (known) return frame => {
+    const list = args(frame);
+    frame.at = at;
+    return known(list, frame);
+  };
+  const target = compiler.compile(node.callee as Expression);
+  return frame => {
+    const value = target(frame);
+    args(frame);
+    throw new QuietError(`${name} is not a function (it is ${typeof value})`);
+  };
+}
+
+function callable(value: unknown): ((args: readonly unknown[], frame: Frame) => unknown) | undefined {
+  if (value instanceof HostFunction) return value.call;
+  return value instanceof HostObject ? value.method('()') : undefined;
+}
+
+/** `(() => …)()`. The parser drops parentheses, so the callee is the arrow itself. */
+function immediateCall(node: CallExpression, callee: Expression, compiler: Compiler): Code {
+  const inner = callee.type === 'ParenthesizedExpression' ? callee.expression : callee;
+  if (inner.type !== 'ArrowFunctionExpression') throw compiler.fail(callee, 'Only arrow functions can be called on the spot');
+  const args = compileArguments(node, undefined, compiler);
+  const arrow = compileArrow(inner, compiler);
+  return frame => arrow(args(frame), frame);
+}
+
+/** `new Date(…)` and the few others whose table has a `new`. */
+export function compileNew(node: NewExpression, compiler: Compiler): Code {
+  const callee = node.callee;
+  const name = callee.type === 'Identifier' && compiler.slotOf(callee.name) === undefined ? callee.name : undefined;
+  const global = name === undefined ? undefined : GLOBALS.get(name);
+  const build = global instanceof HostObject ? global.method('new') : undefined;
+  if (!build) throw new ExpressionError('syntax', `new ${name ?? '…'} cannot be used in an expression`, { position: positionAt(compiler.source, node.start) });
+  const args = compileArguments(node, undefined, compiler);
+  const at = node.start;
+  return frame => {
+    const list = args(frame);
+    frame.at = at;
+    frame.budget.allocate(32);
+    return build(list, frame);
+  };
+}

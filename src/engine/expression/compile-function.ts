@@ -1,0 +1,164 @@
+// Arrow functions: parameters with destructuring, and bodies of const, if and return. No loops, no assignment, no recursion.
+import type { ArrowFunctionExpression, Pattern, Statement, UpdateExpression } from 'acorn';
+import type { Code, Compiler } from './compile';
+import { QuietError } from './errors';
+import { iterate } from './globals';
+import { readOwn } from './member';
+import { type Frame, keyOf, kindOf, toNumber } from './values';
+
+export type CompiledArrow = (args: readonly unknown[], frame: Frame) => unknown;
+
+/** Stores a value under the names of a pattern. */
+type Bind = (value: unknown, frame: Frame) => void;
+
+export function compileArrow(node: ArrowFunctionExpression, compiler: Compiler): CompiledArrow {
+  if (node.async) throw compiler.fail(node, 'An async function cannot be used in an expression');
+  return compiler.block(() => {
+    const rest = node.params.length > 0 && node.params[node.params.length - 1]?.type === 'RestElement' ? node.params.length - 1 : -1;
+    const binds = node.params.map(param => compilePattern(param.type === 'RestElement' ? param.argument : param, compiler));
+    const body: Code = node.body.type === 'BlockStatement' ? compileBody(node.body.body, compiler) : compiler.compile(node.body);
+    // The body's size is charged per call, so that its simple nodes need not charge themselves.
+    const cost = 1 + ((node.end - node.start) >> 4);
+    const [first] = binds;
+    if (binds.length === 1 && rest === -1 && first) return (args, frame) => {
+      frame.budget.step(cost);
+      first(args[0], frame);
+      return body(frame);
+    };
+    return (args, frame) => {
+      frame.budget.step(cost);
+      for (let i = 0; i < binds.length; i++) (binds[i] as Bind)(i === rest ? args.slice(i) : args[i], frame);
+      return body(frame);
+    };
+  });
+}
+
+function compilePattern(pattern: Pattern, compiler: Compiler): Bind {
+  switch (pattern.type) {
+    case 'Identifier': {
+      const slot = compiler.declare(pattern.name, pattern);
+      return (value, frame) => {
+        frame.locals[slot] = value;
+      };
+    }
+    case 'AssignmentPattern': {
+      const fallback = compiler.compile(pattern.right);
+      const bind = compilePattern(pattern.left, compiler);
+      return (value, frame) => bind(value === undefined ? fallback(frame) : value, frame);
+    }
+    case 'ArrayPattern': {
+      const binds = pattern.elements.map(element => (element === null ? null : { rest: element.type === 'RestElement', bind: compilePattern(element.type === 'RestElement' ? element.argument : element, compiler) }));
+      return (value, frame) => {
+        const list = iterate(value, frame);
+        if (!list) throw new QuietError('Destructuring needs something that can be iterated');
+        binds.forEach((entry, index) => {
+          entry?.bind(entry.rest ? list.slice(index) : list[index], frame);
+        });
+      };
+    }
+    case 'ObjectPattern': return compileObjectPattern(pattern, compiler);
+    default: throw compiler.fail(pattern, 'This pattern cannot be used in an expression');
+  }
+}
+
+function compileObjectPattern(pattern: Extract<Pattern, { type: 'ObjectPattern' }>, compiler: Compiler): Bind {
+  const taken: string[] = [];
+  const binds = pattern.properties.map((property): Bind => {
+    if (property.type === 'RestElement') {
+      const bind = compilePattern(property.argument, compiler);
+      return (value, frame) => {
+        const source = kindOf(value) === 'object' ? (value as Record<string, unknown>) : {};
+        frame.budget.list(Object.keys(source).length * 2);
+        bind(Object.fromEntries(Object.entries(source).filter(([key]) => !taken.includes(key))), frame);
+      };
+    }
+    if (property.computed) {
+      const key = compiler.compile(property.key);
+      const bind = compilePattern(property.value, compiler);
+      return (value, frame) => bind(readOwn(value, keyOf(key(frame), frame), frame), frame);
+    }
+    const name = compiler.allowed(property.key.type === 'Identifier' ? property.key.name : String((property.key as { value: unknown }).value), property.key);
+    taken.push(name);
+    const bind = compilePattern(property.value, compiler);
+    return (value, frame) => bind(readOwn(value, name, frame), frame);
+  });
+  return (value, frame) => {
+    if (value === null || value === undefined) throw new QuietError(`Cannot destructure ${value}`);
+    for (const bind of binds) bind(value, frame);
+  };
+}
+
+/** What a statement leaves when it did not return. */
+const NEXT = Symbol('next');
+
+function compileBody(statements: readonly Statement[], compiler: Compiler): Code {
+  const run = compileStatements(statements, compiler);
+  return frame => {
+    const result = run(frame);
+    return result === NEXT ? undefined : result;
+  };
+}
+
+function compileStatements(statements: readonly Statement[], compiler: Compiler): Code {
+  return compiler.block(() => {
+    const codes = statements.map(statement => compileStatement(statement, compiler));
+    return frame => {
+      for (const code of codes) {
+        const result = code(frame);
+        if (result !== NEXT) return result;
+      }
+      return NEXT;
+    };
+  });
+}
+
+function compileStatement(statement: Statement, compiler: Compiler): Code {
+  switch (statement.type) {
+    case 'ReturnStatement': {
+      if (!statement.argument) return () => undefined;
+      return compiler.compile(statement.argument);
+    }
+    case 'ExpressionStatement': {
+      const code = compiler.compile(statement.expression);
+      return frame => {
+        code(frame);
+        return NEXT;
+      };
+    }
+    case 'VariableDeclaration': {
+      const steps = statement.declarations.map(declaration => {
+        const value: Code = declaration.init ? compiler.compile(declaration.init) : () => undefined;
+        return { value, bind: compilePattern(declaration.id, compiler) };
+      });
+      return frame => {
+        for (const step of steps) step.bind(step.value(frame), frame);
+        return NEXT;
+      };
+    }
+    case 'IfStatement': {
+      const test = compiler.compile(statement.test);
+      const yes = compileStatements([statement.consequent], compiler);
+      const no: Code = statement.alternate ? compileStatements([statement.alternate], compiler) : () => NEXT;
+      return frame => (test(frame) ? yes(frame) : no(frame));
+    }
+    case 'BlockStatement': return compileStatements(statement.body, compiler);
+    case 'EmptyStatement': return () => NEXT;
+    default: throw compiler.fail(statement, `${LABELS[statement.type] ?? 'This statement'} cannot be used in an expression`);
+  }
+}
+
+const LABELS: Record<string, string> = { ForStatement: 'A loop', ForInStatement: 'A loop', ForOfStatement: 'A loop', WhileStatement: 'A loop', DoWhileStatement: 'A loop',
+  ThrowStatement: '"throw"', TryStatement: '"try"', SwitchStatement: '"switch"', FunctionDeclaration: 'A function', ClassDeclaration: 'A class', WithStatement: '"with"', DebuggerStatement: '"debugger"' };
+
+/** `$json.page++` gives the number; nothing is written, because item data never changes. */
+export function compileUpdate(node: UpdateExpression, compiler: Compiler): Code {
+  if (node.argument.type !== 'MemberExpression') throw compiler.fail(node, `${node.operator} cannot be used on a name in an expression`);
+  const value = compiler.compile(node.argument);
+  const change = node.operator === '++' ? 1 : -1;
+  const prefix = node.prefix;
+  return frame => {
+    const number = toNumber(value(frame), frame);
+    frame.warn(`${node.operator} does not change the value in an expression`);
+    return prefix ? number + change : number;
+  };
+}

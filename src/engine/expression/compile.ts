@@ -1,0 +1,331 @@
+// The allow-list: each syntax node an expression may hold, and the closure it becomes. A node that is not here is an error.
+import type { AnyNode, Expression, MemberExpression, PrivateIdentifier, SpreadElement, Super } from 'acorn';
+import { setOwn } from '~/lib/json';
+import { compileCall, compileNew } from './compile-call';
+import { compileUpdate } from './compile-function';
+import { ExpressionError, QuietError, positionAt } from './errors';
+import { GLOBALS, iterate } from './globals';
+import { readComputed, readOwn } from './member';
+import { BINARY, UNARY } from './operators';
+import { LinearPattern } from './regex';
+import { ROOTS } from './roots';
+import { type Frame, isForbiddenKey, keyOf, toText } from './values';
+
+export type Code = (frame: Frame) => unknown;
+
+const MAX_DEPTH = 250;
+
+/** What a `?.` chain is left with; never visible outside the chain. */
+const CUT = Symbol('cut');
+
+/** Names with a meaning elsewhere: a clear error instead of a quiet null. */
+const HIDDEN = new Set(['process', 'global', 'globalThis', 'window', 'self', 'document', 'require', 'module', 'exports', 'eval', 'Function', 'setTimeout', 'setInterval', 'setImmediate',
+  'fetch', 'Promise', 'Proxy', 'Reflect', 'Symbol', 'WebAssembly', 'SharedArrayBuffer', 'Atomics', 'BigInt', 'arguments', 'Worker', 'XMLHttpRequest', 'localStorage', 'navigator', 'importScripts', 'postMessage', 'console', 'Buffer', 'queueMicrotask', 'structuredClone']);
+
+/** Compile-time state: names of locals and their slots, and what the source makes use of. */
+export class Compiler {
+  private depth = 0;
+  private nextSlot = 0;
+  private names: Map<string, number>[] = [];
+  /** The source calls methods that change arrays. */
+  changes = false;
+
+  constructor(readonly source: string) {}
+
+  fail(node: AnyNode, message: string): ExpressionError {
+    return new ExpressionError('syntax', message, { position: positionAt(this.source, node.start) });
+  }
+
+  /** Refuses keys that lead to prototypes. */
+  allowed(key: string, node: AnyNode): string {
+    if (!isForbiddenKey(key)) return key;
+    throw new ExpressionError('forbidden', `"${key}" cannot be used in an expression`, { position: positionAt(this.source, node.start) });
+  }
+
+  /** Runs `body` with a new set of names. */
+  block<T>(body: () => T): T {
+    this.names.push(new Map());
+    try {
+      return body();
+    } finally {
+      this.names.pop();
+    }
+  }
+
+  declare(name: string, node: AnyNode): number {
+    this.allowed(name, node);
+    const slot = this.nextSlot++;
+    this.names[this.names.length - 1]?.set(name, slot);
+    return slot;
+  }
+
+  slotOf(name: string): number | undefined {
+    for (let i = this.names.length - 1; i >= 0; i--) {
+      const slot = this.names[i]?.get(name);
+      if (slot !== undefined) return slot;
+    }
+    return undefined;
+  }
+
+  compile(node: Expression | Super | PrivateIdentifier | SpreadElement): Code {
+    const build = Object.hasOwn(NODES, node.type) ? NODES[node.type] : undefined;
+    if (!build) throw this.fail(node, `${NAMES[node.type] ?? node.type} cannot be used in an expression`);
+    if (++this.depth > MAX_DEPTH) throw new ExpressionError('limit', 'The expression is nested too deeply');
+    const code = build(node as never, this);
+    this.depth -= 1;
+    return code;
+  }
+}
+
+/** What people call the nodes they may not use. */
+const NAMES: Record<string, string> = {
+  AssignmentExpression: 'An assignment', ThisExpression: '"this"', FunctionExpression: 'A function (only arrow functions, as arguments)', ClassExpression: 'A class',
+  AwaitExpression: '"await"', YieldExpression: '"yield"', TaggedTemplateExpression: 'A tagged template', ImportExpression: '"import"', MetaProperty: '"import.meta" or "new.target"',
+  Super: '"super"', ArrowFunctionExpression: 'An arrow function (other than as an argument of a method)', PrivateIdentifier: 'A private name',
+};
+
+type Builder<T extends AnyNode> = (node: T, compiler: Compiler) => Code;
+type NodeOf<K extends AnyNode['type']> = Extract<AnyNode, { type: K }>;
+type Builders = { [K in AnyNode['type']]?: Builder<NodeOf<K>> };
+
+function identifier(name: string, node: AnyNode, compiler: Compiler): Code {
+  const slot = compiler.slotOf(name);
+  if (slot !== undefined) return frame => frame.locals[slot];
+  const root = ROOTS.get(name);
+  if (root) return root;
+  if (GLOBALS.has(name)) {
+    const value = GLOBALS.get(name);
+    return () => value;
+  }
+  if (HIDDEN.has(name)) throw new ExpressionError('forbidden', `"${name}" cannot be used in an expression`, { position: positionAt(compiler.source, node.start) });
+  return frame => {
+    const extra = frame.scope.extra;
+    if (extra && Object.hasOwn(extra, name)) return extra[name];
+    throw new QuietError(`${name} is not defined`);
+  };
+}
+
+function member(node: MemberExpression, compiler: Compiler): Code {
+  const object = compiler.compile(node.object);
+  const key = staticKey(node, compiler);
+  if (key !== undefined) {
+    if (node.optional) return frame => {
+      const value = object(frame);
+      return value === CUT || value === null || value === undefined ? CUT : readOwn(value, key, frame);
+    };
+    return frame => {
+      const value = object(frame);
+      return value === CUT ? CUT : readOwn(value, key, frame);
+    };
+  }
+  const computed = compiler.compile(node.property);
+  const optional = node.optional;
+  return frame => {
+    const value = object(frame);
+    if (value === CUT || (optional && (value === null || value === undefined))) return CUT;
+    return readComputed(value, computed(frame), frame);
+  };
+}
+
+/** The key of a member when it stands in the source: `a.b`, `a['b']`, `` a[`b`] ``, `a[0]`. Refuses forbidden ones. */
+export function staticKey(node: MemberExpression, compiler: Compiler): string | undefined {
+  const property = node.property;
+  if (property.type === 'PrivateIdentifier') throw compiler.fail(property, 'A private name cannot be used in an expression');
+  let key: string | undefined;
+  if (!node.computed) key = (property as { name: string }).name;
+  else if (property.type === 'Literal' && typeof property.value === 'string') key = property.value;
+  else if (property.type === 'TemplateLiteral' && property.expressions.length === 0) key = property.quasis[0]?.value.cooked ?? '';
+  return key === undefined ? undefined : compiler.allowed(key, property);
+}
+
+export const isCut = (value: unknown): boolean => value === CUT;
+export const cut = CUT;
+
+/** A list of values with spreads, as in calls and array literals. Charged by the element. */
+export function compileList(elements: readonly (Expression | SpreadElement | null)[], compiler: Compiler, compileElement = (element: Expression): Code => compiler.compile(element)): (frame: Frame) => unknown[] {
+  const parts = elements.map(element => {
+    if (element === null) return { spread: false, code: () => undefined };
+    return element.type === 'SpreadElement' ? { spread: true, code: compiler.compile(element.argument) } : { spread: false, code: compileElement(element) };
+  });
+  if (!parts.some(part => part.spread)) {
+    const codes = parts.map(part => part.code);
+    const [first, second] = codes;
+    if (codes.length === 0) return () => [];
+    if (codes.length === 1) return frame => [(first as Code)(frame)];
+    if (codes.length === 2) return frame => [(first as Code)(frame), (second as Code)(frame)];
+    return frame => {
+      frame.budget.list(codes.length);
+      return codes.map(code => code(frame));
+    };
+  }
+  return frame => {
+    const list: unknown[] = [];
+    for (const part of parts) {
+      const value = part.code(frame);
+      if (!part.spread) list.push(value);
+      else {
+        const spread = iterate(value, frame);
+        if (!spread) throw new QuietError('Spread needs something that can be iterated');
+        for (const element of spread) list.push(element);
+      }
+    }
+    return list;
+  };
+}
+
+function object(node: NodeOf<'ObjectExpression'>, compiler: Compiler): Code {
+  const steps = node.properties.map((property): ((target: Record<string, unknown>, frame: Frame) => void) => {
+    if (property.type === 'SpreadElement') {
+      const spread = compiler.compile(property.argument);
+      return (target, frame) => {
+        const value = spread(frame);
+        if (typeof value !== 'object' || value === null) return;
+        const keys = Object.keys(value);
+        frame.budget.list(keys.length * 2);
+        for (const key of keys) setOwn(target, key, (value as Record<string, unknown>)[key]);
+      };
+    }
+    if (property.kind !== 'init' || property.method) throw compiler.fail(property, 'A method, getter or setter cannot be used in an expression');
+    const value = compiler.compile(property.value);
+    if (property.computed) {
+      const key = compiler.compile(property.key);
+      return (target, frame) => {
+        target[keyOf(key(frame), frame)] = value(frame);
+      };
+    }
+    const name = compiler.allowed(property.key.type === 'Identifier' ? property.key.name : String((property.key as { value: unknown }).value), property.key);
+    return (target, frame) => {
+      target[name] = value(frame);
+    };
+  });
+  return frame => {
+    frame.budget.list(2 + steps.length * 2);
+    const target: Record<string, unknown> = {};
+    for (const step of steps) step(target, frame);
+    return target;
+  };
+}
+
+function template(node: NodeOf<'TemplateLiteral'>, compiler: Compiler): Code {
+  const texts = node.quasis.map(quasi => {
+    if (quasi.value.cooked === null || quasi.value.cooked === undefined) throw compiler.fail(quasi, 'Invalid escape in a template');
+    return quasi.value.cooked;
+  });
+  const codes = node.expressions.map(expression => compiler.compile(expression));
+  return frame => {
+    let text = texts[0] ?? '';
+    for (let i = 0; i < codes.length; i++) {
+      const piece = toText((codes[i] as Code)(frame), frame) + (texts[i + 1] ?? '');
+      frame.budget.text(text.length + piece.length);
+      text += piece;
+    }
+    return text;
+  };
+}
+
+/** Long chains of one operator lean to the left: walked in a loop so that a long text of `a + b + …` is not deep. */
+function binary(node: NodeOf<'BinaryExpression'>, compiler: Compiler): Code {
+  const chain: { run: (left: unknown, right: unknown, frame: Frame) => unknown; right: Code }[] = [];
+  let left: AnyNode = node;
+  while (left.type === 'BinaryExpression') {
+    const run = BINARY.get(left.operator);
+    if (!run) throw compiler.fail(left, `The operator ${left.operator} cannot be used in an expression`);
+    chain.push({ run, right: compiler.compile(left.right) });
+    left = left.left;
+  }
+  const start = compiler.compile(left as Expression);
+  const [only] = chain;
+  if (chain.length === 1 && only) return frame => only.run(start(frame), only.right(frame), frame);
+  chain.reverse();
+  return frame => {
+    let value = start(frame);
+    for (const link of chain) value = link.run(value, link.right(frame), frame);
+    return value;
+  };
+}
+
+const NODES: Builders = {
+  Literal: (node, compiler) => {
+    if (node.regex) {
+      const { pattern, flags } = node.regex;
+      try {
+        const compiled = new LinearPattern(pattern, flags);
+        // A pattern with `g` or `y` carries a position: each evaluation needs its own.
+        return compiled.global || compiled.sticky ? frame => (frame.budget.step(20), compiled.fresh()) : () => compiled;
+      } catch (error) {
+        if (error instanceof ExpressionError) error.position ??= positionAt(compiler.source, node.start);
+        throw error;
+      }
+    }
+    if (node.bigint !== undefined && node.bigint !== null) throw compiler.fail(node, 'A BigInt cannot be used in an expression');
+    const value = node.value;
+    return () => value;
+  },
+  Identifier: (node, compiler) => identifier(node.name, node, compiler),
+  TemplateLiteral: template,
+  MemberExpression: member,
+  ChainExpression: (node, compiler) => {
+    const chain = compiler.compile(node.expression);
+    return frame => {
+      const value = chain(frame);
+      return value === CUT ? undefined : value;
+    };
+  },
+  CallExpression: compileCall,
+  NewExpression: compileNew,
+  ArrayExpression: (node, compiler) => {
+    const list = compileList(node.elements, compiler);
+    return frame => {
+      const made = list(frame);
+      frame.budget.list(made.length);
+      frame.owned?.add(made);
+      return made;
+    };
+  },
+  ObjectExpression: object,
+  BinaryExpression: binary,
+  LogicalExpression: (node, compiler) => {
+    const left = compiler.compile(node.left);
+    const right = compiler.compile(node.right);
+    switch (node.operator) {
+      case '&&': return frame => left(frame) && right(frame);
+      case '||': return frame => left(frame) || right(frame);
+      case '??': return frame => left(frame) ?? right(frame);
+      default: throw compiler.fail(node, `The operator ${String(node.operator)} cannot be used in an expression`);
+    }
+  },
+  UnaryExpression: (node, compiler) => {
+    const run = UNARY.get(node.operator);
+    if (!run) throw compiler.fail(node, `The operator ${node.operator} cannot be used in an expression`);
+    const argument = node.argument;
+    const code = compiler.compile(argument);
+    if (node.operator !== 'typeof' || argument.type !== 'Identifier') return frame => run(code(frame), frame);
+    return frame => {
+      try {
+        return run(code(frame), frame);
+      } catch (error) {
+        if (error instanceof QuietError) return 'undefined';
+        throw error;
+      }
+    };
+  },
+  UpdateExpression: compileUpdate,
+  ConditionalExpression: (node, compiler) => {
+    const test = compiler.compile(node.test);
+    const yes = compiler.compile(node.consequent);
+    const no = compiler.compile(node.alternate);
+    return frame => (test(frame) ? yes(frame) : no(frame));
+  },
+  SequenceExpression: (node, compiler) => {
+    const codes = node.expressions.map(expression => compiler.compile(expression));
+    return frame => {
+      let value: unknown;
+      for (const code of codes) value = code(frame);
+      return value;
+    };
+  },
+  ParenthesizedExpression: (node, compiler) => compiler.compile(node.expression),
+};
+
+/** Every syntax node the interpreter accepts; for the test that pins the list. */
+export const ALLOWED_NODES: readonly string[] = Object.keys(NODES);
