@@ -16,6 +16,8 @@ export interface BinaryRef {
 export interface PairedItem {
   item: number;
   input?: number;
+  /** An earlier run of the same node whose input it was (a loop hands out items that arrived in its first run). */
+  run?: number;
 }
 
 export interface ItemError {

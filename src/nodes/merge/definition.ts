@@ -110,7 +110,7 @@ export const merge = defineNode({
               default: 'preferLast',
               options: [
                 { value: 'preferLast', label: 'Prefer the last input' },
-                { value: 'addSuffix', label: 'Add the input number to the names' },
+                { value: 'addSuffix', label: 'Always add the input number to the names' },
                 ...[1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map(index => ({ value: `preferInput${index}`, label: `Prefer input ${index}` })),
               ],
             }),

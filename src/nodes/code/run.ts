@@ -1,0 +1,91 @@
+// Code: runs the person's JavaScript in the sandbox and turns what it returns into items.
+import type { Item } from '~/engine/items';
+import { isPlainObject, type Json, type JsonObject } from '~/lib/json';
+import { type LogLevel, NodeError, type RunContext, type RunNode, type SandboxRequest } from '../contract';
+import { failedItem } from '../each-item';
+import type { ParametersOf } from '../fields';
+import type { code } from './definition';
+import { attachFiles, readFiles } from './files';
+import { itemOfEach, itemsOfAll } from './items';
+import { type CodeOutput, codeOutput } from './output';
+
+type Parameters = ParametersOf<typeof code.parameters>;
+type Context = RunContext<Parameters>;
+
+/** Each-item code sees other nodes' items by lineage; only code that asks for them pays for it. */
+const ASKS_LINEAGE = /\.(item|itemMatching|pairedItem)\b/;
+const ASKS_NODES = /\$\(|\$node\b|\$items\b|\$prevNode\b/;
+const ASKS_STATIC = /getWorkflowStaticData/;
+
+function lineage(context: Context, source: string): Json {
+  if (!ASKS_NODES.test(source) || !ASKS_LINEAGE.test(source)) return null;
+  return context.items.map((_, index) => {
+    const nodes = context.sandboxContext(index).nodes;
+    if (!isPlainObject(nodes)) return null;
+    const paired: JsonObject = {};
+    for (const [name, seen] of Object.entries(nodes as JsonObject)) if (isPlainObject(seen)) Object.defineProperty(paired, name, { value: (seen as JsonObject).item ?? null, enumerable: true });
+    return paired;
+  });
+}
+
+async function requestOf(context: Context, source: string, each: boolean): Promise<SandboxRequest> {
+  const seen: JsonObject = { ...context.sandboxContext(0), continueOnFail: context.continueOnFail };
+  if (each) seen.lineage = lineage(context, source);
+  if (ASKS_STATIC.test(source)) seen.staticData = { global: context.tools.staticData('global'), node: context.tools.staticData('node') };
+  const files = await readFiles(context.items, source, context.tools);
+  if (files !== null) seen.files = files;
+  return { code: source, mode: each ? 'eachItem' : 'allItems', items: context.items, context: seen };
+}
+
+/** Takes over static data the code has changed; the objects of `tools.staticData` are mutated in place. */
+function keepStaticData(context: Context, answer: CodeOutput): void {
+  for (const scope of ['global', 'node'] as const) {
+    const changed = answer.staticData?.[scope];
+    if (changed === undefined) continue;
+    const target = context.tools.staticData(scope);
+    for (const key of Object.keys(target)) delete target[key];
+    for (const [key, value] of Object.entries(changed)) Object.defineProperty(target, key, { value, writable: true, enumerable: true, configurable: true });
+  }
+}
+
+function logAll(context: Context, logs: { level: LogLevel; text: string }[]): void {
+  for (const { level, text } of logs) context.tools.log(level, text);
+}
+
+/** `{ value, returned }` or `{ error }` for each item that ran. */
+function eachResult(context: Context, output: Json): Item[] {
+  const made: Item[] = [];
+  if (!Array.isArray(output)) throw new NodeError('The sandbox gave no list of results');
+  output.forEach((entry, index) => {
+    if (!isPlainObject(entry)) return;
+    const { error, value = null, returned } = entry as JsonObject;
+    try {
+      if (isPlainObject(error)) throw new NodeError(String(error.message), { itemIndex: index, ...(typeof error.description === 'string' ? { description: error.description } : {}) });
+      const item = itemOfEach(value, returned !== false, index);
+      if (item !== null) made.push(item);
+    } catch (failure) {
+      if (!context.continueOnFail) throw failure;
+      made.push(failedItem(failure, index));
+    }
+  });
+  return made;
+}
+
+export const runCode: RunNode<typeof code> = async context => {
+  const { mode, language, jsCode } = context.parameters.at();
+  if (language !== 'javaScript') throw new NodeError('Python code cannot run in Weft', { description: 'Rewrite the code in JavaScript.' });
+  const each = mode === 'runOnceForEachItem';
+  let answer: CodeOutput;
+  try {
+    const ran = await context.tools.sandbox(await requestOf(context, jsCode, each));
+    logAll(context, ran.logs);
+    answer = codeOutput(ran);
+  } catch (error) {
+    // As in n8n: a throw of the code becomes one `{ error }` item; a wrong return value (below) fails the step instead.
+    if (!context.continueOnFail || context.tools.signal.aborted) throw error;
+    return [[failedItem(error, 0)]];
+  }
+  keepStaticData(context, answer);
+  const items = each ? eachResult(context, answer.output) : itemsOfAll(answer.output, answer.returned, context.items.length);
+  return [await attachFiles(items, context.tools)];
+};

@@ -1,0 +1,77 @@
+// Brings the two sides of a condition to the type its operator names, strictly or with conversion.
+import { DateTime } from 'luxon';
+import { isPlainObject } from '~/lib/json';
+import type { OperandType } from '../fields';
+
+export type Parsed = { ok: true; value: unknown } | { ok: false };
+const ok = (value: unknown): Parsed => ({ ok: true, value });
+const FAILED: Parsed = { ok: false };
+
+/** Milliseconds since 1970 of ISO, HTTP, RFC 2822 or SQL text (without offset: in `zone`), a number, or a date object. */
+export function parseMoment(value: unknown, zone: string): number | null {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.getTime();
+  if (DateTime.isDateTime(value)) return value.isValid ? value.toMillis() : null;
+  if (typeof value !== 'string' || value.trim() === '') return null;
+  const text = value.trim();
+  for (const read of [DateTime.fromISO, DateTime.fromHTTP, DateTime.fromRFC2822, DateTime.fromSQL]) {
+    const moment = read(text, { zone });
+    if (moment.isValid) return moment.toMillis();
+  }
+  const millis = /[a-z]/i.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(millis) ? null : millis;
+}
+
+function parseJson(value: unknown, fits: (parsed: unknown) => boolean): Parsed {
+  if (typeof value !== 'string') return FAILED;
+  try {
+    const parsed: unknown = JSON.parse(value);
+    return fits(parsed) ? ok(parsed) : FAILED;
+  } catch {
+    return FAILED;
+  }
+}
+
+function toText(value: unknown): string {
+  return typeof value === 'object' ? (JSON.stringify(value) ?? '') : String(value);
+}
+
+/** null and undefined pass as they are: comparisons with them are false. */
+export function parseOperand(value: unknown, type: OperandType, strict: boolean, zone: string): Parsed {
+  if (value === null || value === undefined || type === 'any') return ok(value);
+  switch (type) {
+    case 'string':
+      if (typeof value === 'string') return ok(value);
+      return strict ? FAILED : ok(toText(value));
+    case 'number': {
+      if (typeof value === 'number') return ok(value);
+      if (strict || typeof value === 'object') return FAILED;
+      const number = Number(value);
+      return Number.isNaN(number) ? FAILED : ok(number);
+    }
+    case 'boolean': {
+      if (typeof value === 'boolean') return ok(value);
+      if (strict) return FAILED;
+      const text = String(value).trim().toLowerCase();
+      return text === 'true' || text === '1' ? ok(true) : text === 'false' || text === '0' || text === '' ? ok(false) : FAILED;
+    }
+    case 'dateTime': {
+      const moment = parseMoment(value, zone);
+      return moment === null ? FAILED : ok(moment);
+    }
+    case 'array':
+      if (Array.isArray(value)) return ok(value);
+      return strict ? FAILED : parseJson(value, Array.isArray);
+    case 'object':
+      if (isPlainObject(value)) return ok(value);
+      return strict ? FAILED : parseJson(value, isPlainObject);
+  }
+}
+
+/** `the text "abc"`, `a number`: for messages. */
+export function describeValue(value: unknown): string {
+  if (typeof value === 'string') return `the text "${value.length > 60 ? `${value.slice(0, 60)}…` : value}"`;
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object' && value !== null) return 'an object';
+  return `the ${typeof value} ${String(value)}`;
+}

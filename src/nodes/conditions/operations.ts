@@ -1,0 +1,107 @@
+// What each operator of a condition means, by type. Operands have been brought to the type already; null stays null.
+import { isPlainObject, jsonEqual } from '~/lib/json';
+import type { OperandType } from '../fields';
+import { regexFinds } from './regex';
+
+type Test = (left: unknown, right: unknown, ignoreCase: boolean) => boolean;
+
+const missing = (value: unknown): boolean => value === null || value === undefined || Number.isNaN(value);
+const fold = (value: unknown, ignoreCase: boolean): string => {
+  const text = missing(value) ? '' : String(value);
+  return ignoreCase ? text.toLocaleLowerCase() : text;
+};
+
+function isEmpty(value: unknown): boolean {
+  if (missing(value) || value === '') return true;
+  if (Array.isArray(value)) return value.length === 0;
+  return isPlainObject(value) && Object.keys(value).length === 0;
+}
+
+const not = (test: Test): Test => (left, right, ignoreCase) => !test(left, right, ignoreCase);
+const text = (compare: (left: string, right: string) => boolean): Test => (left, right, ignoreCase) =>
+  !missing(left) && compare(fold(left, ignoreCase), fold(right, ignoreCase));
+const order = (compare: (left: number, right: number) => boolean): Test => (left, right) => typeof left === 'number' && typeof right === 'number' && compare(left, right);
+const length = (compare: (left: number, right: number) => boolean): Test => (left, right) => Array.isArray(left) && compare(left.length, Number(right));
+
+const ANY: Record<string, Test> = {
+  exists: left => !missing(left),
+  notExists: left => missing(left),
+  empty: left => isEmpty(left),
+  notEmpty: left => !isEmpty(left),
+};
+
+const sameText: Test = (left, right, ignoreCase) => (missing(left) || missing(right) ? missing(left) && missing(right) : fold(left, ignoreCase) === fold(right, ignoreCase));
+const contains = text((left, right) => left.includes(right));
+const startsWith = text((left, right) => left.startsWith(right));
+const endsWith = text((left, right) => left.endsWith(right));
+const regex: Test = (left, right) => !missing(left) && regexFinds(String(left), missing(right) ? '' : String(right));
+
+const has: Test = (left, right, ignoreCase) =>
+  Array.isArray(left) &&
+  left.some(element => (ignoreCase && typeof element === 'string' && typeof right === 'string' ? fold(element, true) === fold(right, true) : jsonEqual(element, right)));
+
+const equal: Test = (left, right) => (missing(left) || missing(right) ? missing(left) && missing(right) : left === right);
+
+const TESTS: Record<OperandType, Record<string, Test>> = {
+  any: { ...ANY, equals: (left, right) => jsonEqual(left, right), notEquals: (left, right) => !jsonEqual(left, right) },
+  string: {
+    ...ANY,
+    equals: sameText,
+    notEquals: not(sameText),
+    contains,
+    notContains: not(contains),
+    startsWith,
+    notStartsWith: not(startsWith),
+    endsWith,
+    notEndsWith: not(endsWith),
+    regex,
+    notRegex: not(regex),
+  },
+  number: {
+    ...ANY,
+    equals: equal,
+    notEquals: not(equal),
+    gt: order((left, right) => left > right),
+    lt: order((left, right) => left < right),
+    gte: order((left, right) => left >= right),
+    lte: order((left, right) => left <= right),
+  },
+  boolean: {
+    ...ANY,
+    true: left => left === true,
+    false: left => left === false,
+    equals: equal,
+    notEquals: not(equal),
+  },
+  dateTime: {
+    ...ANY,
+    equals: equal,
+    notEquals: not(equal),
+    after: order((left, right) => left > right),
+    before: order((left, right) => left < right),
+    afterOrEquals: order((left, right) => left >= right),
+    beforeOrEquals: order((left, right) => left <= right),
+  },
+  array: {
+    ...ANY,
+    contains: has,
+    notContains: not(has),
+    lengthEquals: length((left, right) => left === right),
+    lengthNotEquals: length((left, right) => left !== right),
+    lengthGt: length((left, right) => left > right),
+    lengthLt: length((left, right) => left < right),
+    lengthGte: length((left, right) => left >= right),
+    lengthLte: length((left, right) => left <= right),
+  },
+  object: ANY,
+};
+
+const SINGLE = new Set(['exists', 'notExists', 'empty', 'notEmpty', 'true', 'false']);
+
+/** True for operations that look at the left side only. */
+export const isSingle = (operation: string): boolean => SINGLE.has(operation);
+
+export function findTest(type: OperandType, operation: string): Test | undefined {
+  const tests = Object.hasOwn(TESTS, type) ? TESTS[type] : undefined;
+  return tests !== undefined && Object.hasOwn(tests, operation) ? tests[operation] : undefined;
+}

@@ -1,0 +1,36 @@
+// Regular expressions of conditions, in linear time: patterns come from users (security.md, A8).
+import { RE2JS } from 're2js';
+import { messageOf } from '~/lib/errors';
+import { NodeError } from '../contract';
+
+const CACHE_SIZE = 200;
+const cache = new Map<string, RE2JS>();
+
+/** `/pattern/flags` or a bare pattern. Flags i, m and s count; g, u and y make no difference to a test. */
+function compile(text: string): RE2JS {
+  const written = /^\/(.*)\/([a-z]*)$/s.exec(text);
+  const pattern = written ? (written[1] as string) : text;
+  const letters = written ? (written[2] as string) : '';
+  let flags = 0;
+  if (letters.includes('i')) flags |= RE2JS.CASE_INSENSITIVE;
+  if (letters.includes('m')) flags |= RE2JS.MULTILINE;
+  if (letters.includes('s')) flags |= RE2JS.DOTALL;
+  return RE2JS.compile(RE2JS.translateRegExp(pattern), flags);
+}
+
+/** True when the pattern is found anywhere in `value`. Throws NodeError for patterns that are wrong or need backtracking. */
+export function regexFinds(value: string, pattern: string): boolean {
+  let regex = cache.get(pattern);
+  if (regex === undefined) {
+    try {
+      regex = compile(pattern);
+    } catch (error) {
+      throw new NodeError(`The regular expression ${pattern} cannot be used: ${messageOf(error, 300)}`, {
+        description: 'Look-around and back-references are not supported, because they can take unlimited time.',
+      });
+    }
+    if (cache.size >= CACHE_SIZE) cache.delete(cache.keys().next().value as string);
+    cache.set(pattern, regex);
+  }
+  return regex.test(value);
+}

@@ -1,0 +1,110 @@
+// Turns an HTTP response into items, or into the error it stands for (engine-nodes.md 9.6).
+import type { Item } from '~/engine/items';
+import { isPlainObject, type Json, type JsonObject } from '~/lib/json';
+import { type HttpResponse, NodeError, type Tools } from '../contract';
+import type { Parameters } from './request';
+
+const FILE_TYPES = /^(image|audio|video|font)\/|octet-stream|gzip|zip|rar|x-bzip|x-tar|pdf|msword|vnd\.(ms-|openxmlformats|oasis|amazon)/;
+const MAX_RETRY_AFTER_MS = 3_600_000;
+
+const headerOf = (response: HttpResponse, name: string): string => {
+  const value = response.headers[name];
+  return Array.isArray(value) ? (value[0] ?? '') : (value ?? '');
+};
+
+export function textOf(response: HttpResponse): string {
+  const label = /charset="?([\w-]+)/i.exec(headerOf(response, 'content-type'))?.[1] ?? 'utf-8';
+  try {
+    return new TextDecoder(label).decode(response.body);
+  } catch {
+    return new TextDecoder().decode(response.body);
+  }
+}
+
+/** `Retry-After` in seconds or as a date, at most an hour; undefined when absent or not understood. */
+export function retryAfterMs(value: string, now: number): number | undefined {
+  if (value === '') return undefined;
+  const ms = /^\d+$/.test(value.trim()) ? Number(value) * 1000 : Date.parse(value) - now;
+  return Number.isNaN(ms) ? undefined : Math.min(MAX_RETRY_AFTER_MS, Math.max(0, ms));
+}
+
+const REASONS: Record<number, string> = {
+  400: 'Bad request: check the parameters',
+  401: 'Authorization failed: check the credentials',
+  403: 'Forbidden: check the credentials',
+  404: 'The resource could not be found',
+  408: 'The service took too long to answer',
+  429: 'The service is receiving too many requests from you',
+  500: 'The service was not able to process the request',
+  502: 'Bad gateway: the service failed to handle the request',
+  503: 'The service is not available',
+  504: 'The service took too long to answer',
+};
+
+/** The error of a status of 400 or more. */
+export function statusError(response: HttpResponse, now: number): NodeError {
+  const { status } = response;
+  const text = textOf(response).trim().slice(0, 500);
+  const reason = REASONS[status] ?? (response.statusText || 'The request failed');
+  return new NodeError(`${reason} (${status})`, {
+    retryable: status === 429 || status === 408 || status >= 500,
+    retryAfterMs: retryAfterMs(headerOf(response, 'retry-after'), now),
+    ...(text === '' ? {} : { description: text }),
+  });
+}
+
+export type Body = { kind: 'json'; value: Json } | { kind: 'text'; text: string } | { kind: 'file' };
+
+/** Reads the body the way the options say; `autodetect` goes by content type. */
+export function readBody(response: HttpResponse, parameters: Parameters): Body {
+  const format = parameters.options.response?.response?.responseFormat ?? 'autodetect';
+  if (format === 'file') return { kind: 'file' };
+  if (format === 'text') return { kind: 'text', text: textOf(response) };
+  const type = headerOf(response, 'content-type').toLowerCase();
+  const isJson = /\bjson\b|\+json/.test(type);
+  if (format === 'autodetect' && !isJson) return FILE_TYPES.test(type) ? { kind: 'file' } : { kind: 'text', text: textOf(response) };
+  const text = textOf(response);
+  if (text.trim() === '') return { kind: 'json', value: {} };
+  try {
+    return { kind: 'json', value: JSON.parse(text) as Json };
+  } catch {
+    if (format === 'autodetect') return { kind: 'text', text };
+    throw new NodeError('The response is not valid JSON', { description: 'Set the response format to text.' });
+  }
+}
+
+function headersAsJson(response: HttpResponse): JsonObject {
+  return { ...response.headers };
+}
+
+function fileName(response: HttpResponse): string | undefined {
+  const named = /filename\*?=(?:UTF-8'')?"?([^";]+)/i.exec(headerOf(response, 'content-disposition'))?.[1];
+  const last = named ?? new URL(response.url).pathname.split('/').at(-1) ?? '';
+  try {
+    return decodeURIComponent(last).replace(/[\\/\0]/g, '_') || undefined;
+  } catch {
+    return last.replace(/[\\/\0]/g, '_') || undefined;
+  }
+}
+
+/** Items of one response for item `index`. Statuses of 400 and more have been dealt with before. */
+export async function itemsOf(response: HttpResponse, body: Body, parameters: Parameters, index: number, tools: Tools): Promise<Item[]> {
+  const settings = parameters.options.response?.response ?? {};
+  const name = settings.outputPropertyName || 'data';
+  const pairedItem = { item: index };
+  const rest: JsonObject = settings.fullResponse === true ? { headers: headersAsJson(response), statusCode: response.status, statusMessage: response.statusText } : {};
+  if (body.kind === 'file') {
+    const mimeType = headerOf(response, 'content-type').split(';')[0]?.trim();
+    const written = await tools.files.write(response.body, { fileName: fileName(response), ...(mimeType ? { mimeType } : {}) });
+    return [{ json: rest, binary: { [name]: written }, pairedItem }];
+  }
+  if (body.kind === 'text') return [{ json: { [name]: body.text, ...rest }, pairedItem }];
+  if (settings.fullResponse === true) return [{ json: { body: body.value, ...rest }, pairedItem }];
+  const { value } = body;
+  if (Array.isArray(value)) {
+    // Versions 1 and 2 hand a list over as the item's json; workflows of that time read it as `$json[0]`.
+    if (settings.splitArrays === false) return [{ json: value as unknown as JsonObject, pairedItem }];
+    return value.map(element => ({ json: isPlainObject(element) ? (element as JsonObject) : { [name]: element }, pairedItem }));
+  }
+  return [{ json: isPlainObject(value) ? (value as JsonObject) : { [name]: value }, pairedItem }];
+}

@@ -1,0 +1,47 @@
+// HTTP request: one call for each item, through the egress client only (engine-nodes.md 9.6).
+import type { Item } from '~/engine/items';
+import type { HttpResponse, RunContext, RunNode } from '../contract';
+import { eachItemAsync } from '../each-item';
+import { pause } from '../moments';
+import type { httpRequest } from './definition';
+import { fetchPages, type Pagination, paginationOf } from './pagination';
+import { buildRequest, type Parameters } from './request';
+import { itemsOf, readBody, statusError } from './response';
+
+/** Calls of one step at once, where no batching is set. */
+const PARALLEL = 10;
+
+async function callFor(context: RunContext<Parameters>, item: Item, index: number, pagination: Pagination | null): Promise<Item[]> {
+  const { tools } = context;
+  const parameters = context.parameters.at(index);
+  const neverError = parameters.options.response?.response?.neverError === true;
+  const accept = (response: HttpResponse): void => {
+    if (response.status >= 400 && !neverError) throw statusError(response, tools.now());
+  };
+  const read = (response: HttpResponse) => readBody(response, parameters);
+  const request = buildRequest(parameters, item, context.idempotencyKey(index));
+  if (pagination !== null) {
+    const pages = await fetchPages(pagination, request, index, tools, { send: tools.http, read, accept });
+    const lists = await Promise.all(pages.map(page => itemsOf(page.response, page.body, parameters, index, tools)));
+    return lists.flat();
+  }
+  const response = await tools.http(request);
+  accept(response);
+  return itemsOf(response, read(response), parameters, index, tools);
+}
+
+export const runHttpRequest: RunNode<typeof httpRequest> = async context => {
+  const pagination = paginationOf(context.parameters.raw);
+  const batching = context.parameters.get('options').batching?.batch;
+  const call = (item: Item, index: number): Promise<Item[]> => callFor(context, item, index, pagination);
+  if (batching === undefined) return [await eachItemAsync(context, call, PARALLEL)];
+  const size = (batching.batchSize ?? 50) > 0 ? Math.floor(batching.batchSize ?? 50) : context.items.length;
+  const pauseMs = batching.batchInterval ?? 1000;
+  const made: Item[] = [];
+  for (let start = 0; start < context.items.length; start += size) {
+    if (start > 0 && pauseMs > 0) await pause(pauseMs, context.tools.signal);
+    const batch = context.items.slice(start, start + size);
+    made.push(...(await eachItemAsync({ items: batch, continueOnFail: context.continueOnFail }, (item, at) => call(item, start + at), PARALLEL, start)));
+  }
+  return [made];
+};

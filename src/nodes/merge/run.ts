@@ -1,0 +1,105 @@
+// Merge: joins the items of its inputs (engine-nodes.md 9.2, engine.md 13).
+import type { Item } from '~/engine/items';
+import { setOwn } from '~/lib/json';
+import { NodeError, type RunNode } from '../contract';
+import type { ParametersOf } from '../fields';
+import { passAll, passed } from '../passed';
+import { type ClashSettings, combined, type Part } from './clash';
+import type { merge } from './definition';
+import { fieldPairs, matchItems } from './fields';
+
+type Parameters = ParametersOf<typeof merge.parameters>;
+const MAX_COMBINATIONS = 1_000_000;
+
+const clashOf = (parameters: Parameters): ClashSettings => parameters.options.clashHandling?.values ?? {};
+
+function byFields(inputs: readonly Item[][], parameters: Parameters): Item[] {
+  const [lefts = [], rights = []] = inputs;
+  const { joinMode, outputDataFrom, options } = parameters;
+  const pairs = fieldPairs(parameters.advanced, String(parameters.fieldsToMatchString ?? ''), parameters.mergeByFields.values ?? []);
+  const clash = clashOf(parameters);
+  const swap = joinMode === 'enrichInput2';
+  const settings = { dots: options.disableDotNotation !== true, fuzzy: options.fuzzyCompare === true, firstOnly: options.multipleMatches === 'first' };
+  const found = swap
+    ? matchItems(rights, lefts, pairs.map(({ field1, field2 }) => ({ field1: field2, field2: field1 })), settings)
+    : matchItems(lefts, rights, pairs, settings);
+  const left = (index: number): Part => ({ item: lefts[index] as Item, input: 0, index });
+  const right = (index: number): Part => ({ item: rights[index] as Item, input: 1, index });
+  const alone = (part: Part): Item => passed(part.item, part.index, part.input);
+  switch (joinMode) {
+    case 'keepNonMatches': {
+      const marked = (part: Part): Item => {
+        const item = alone(part);
+        if (outputDataFrom !== 'both') return item;
+        const json = { ...item.json };
+        setOwn(json, '_source', `input${part.input + 1}`);
+        return { ...item, json };
+      };
+      return [...(outputDataFrom === 'input2' ? [] : found.left.map(index => marked(left(index)))), ...(outputDataFrom === 'input1' ? [] : found.right.map(index => marked(right(index))))];
+    }
+    case 'enrichInput1': {
+      return inOrder(lefts.length, found.matched.map(({ left: l, right: r }) => [l, combined([left(l), right(r)], clash)]), found.left.map(index => [index, alone(left(index))]));
+    }
+    case 'enrichInput2': {
+      return inOrder(rights.length, found.matched.map(({ left: r, right: l }) => [r, combined([left(l), right(r)], clash, 'preferInput1')]), found.left.map(index => [index, alone(right(index))]));
+    }
+    case 'keepEverything':
+      return [...found.matched.map(pair => combined([left(pair.left), right(pair.right)], clash)), ...found.left.map(index => alone(left(index))), ...found.right.map(index => alone(right(index)))];
+    default:
+      return keepMatches(found.matched, outputDataFrom, pair => combined([left(pair.left), right(pair.right)], clash), index => alone(left(index)), index => alone(right(index)));
+  }
+}
+
+type Pair = { left: number; right: number };
+
+function keepMatches(matched: readonly Pair[], from: Parameters['outputDataFrom'], both: (pair: Pair) => Item, left: (index: number) => Item, right: (index: number) => Item): Item[] {
+  if (from === 'both') return matched.map(both);
+  const indexes = [...new Set(matched.map(pair => (from === 'input1' ? pair.left : pair.right)))];
+  return from === 'input1' ? indexes.map(left) : indexes.sort((a, b) => a - b).map(right);
+}
+
+/** Matched and unmatched items of one input, in that input's order. */
+function inOrder(length: number, ...groups: [number, Item][][]): Item[] {
+  const slots: Item[][] = Array.from({ length }, () => []);
+  for (const group of groups) for (const [index, item] of group) slots[index]?.push(item);
+  return slots.flat();
+}
+
+function byPosition(inputs: readonly Item[][], parameters: Parameters): Item[] {
+  const { includeUnpaired = false, unpairedFrom = 'all' } = parameters.options;
+  const lengths = inputs.map(input => input.length);
+  const length = !includeUnpaired ? Math.min(...lengths) : unpairedFrom === 'input1' ? (lengths[0] ?? 0) : Math.max(...lengths);
+  return Array.from({ length }, (_, index) => {
+    const parts = inputs.flatMap((input, at): Part[] => (input[index] === undefined ? [] : [{ item: input[index], input: at, index }]));
+    return combined(parts, clashOf(parameters));
+  });
+}
+
+function everyPair(inputs: readonly Item[][], parameters: Parameters): Item[] {
+  const total = inputs.reduce((product, input) => product * input.length, 1);
+  if (total > MAX_COMBINATIONS) throw new NodeError(`${total} combinations are too many`, { description: `The limit is ${MAX_COMBINATIONS}.` });
+  let rows: Part[][] = [[]];
+  inputs.forEach((input, at) => {
+    rows = rows.flatMap(row => input.map((item, index) => [...row, { item, input: at, index }]));
+  });
+  return rows.map(parts => combined(parts, clashOf(parameters)));
+}
+
+export const runMerge: RunNode<typeof merge> = ({ inputs, parameters: reader }) => {
+  const parameters = reader.at();
+  switch (parameters.mode) {
+    case 'combine':
+      if (parameters.combineBy === 'combineByPosition') return [byPosition(inputs, parameters)];
+      return [parameters.combineBy === 'combineAll' ? everyPair(inputs, parameters) : byFields(inputs, parameters)];
+    case 'chooseBranch': {
+      if (parameters.output === 'empty') return [[{ json: {} }]];
+      const chosen = Math.floor(Number(parameters.useDataOfInput)) - 1;
+      if (inputs[chosen] === undefined) throw new NodeError(`Input ${String(parameters.useDataOfInput)} does not exist`);
+      return [passAll(inputs[chosen], chosen)];
+    }
+    case 'combineBySql':
+      throw new NodeError('Merging by SQL query is not supported', { description: 'Combine by matching fields instead, or use a Code node.' });
+    default:
+      return [inputs.flatMap((input, at) => passAll(input, at))];
+  }
+};

@@ -1,0 +1,58 @@
+// The behaviour of every node type: type -> run. Server only. Total over definitions.ts, so a missing half does not compile.
+import { runAggregate } from './aggregate/run';
+import { runCode } from './code/run';
+import type { RunNode } from './contract';
+import { definitions, isNodeType, type NodeType } from './definitions';
+import { runErrorTrigger } from './error-trigger/run';
+import { runExecuteWorkflow } from './execute-workflow/run';
+import { runExecuteWorkflowTrigger } from './execute-workflow-trigger/run';
+import { runFilter } from './filter/run';
+import { runHttpRequest } from './http-request/run';
+import { runIf } from './if/run';
+import { runLimit } from './limit/run';
+import { runManualTrigger } from './manual-trigger/run';
+import { runMerge } from './merge/run';
+import { runNoOp } from './no-op/run';
+import { runRespondToWebhook } from './respond-to-webhook/run';
+import { runScheduleTrigger } from './schedule-trigger/run';
+import { runSet } from './set/run';
+import { runSort } from './sort/run';
+import { runSplitInBatches } from './split-in-batches/run';
+import { runSplitOut } from './split-out/run';
+import { runStickyNote } from './sticky-note/run';
+import { runStopAndError } from './stop-and-error/run';
+import { runSwitch } from './switch/run';
+import { runWait } from './wait/run';
+import { runWebhook } from './webhook/run';
+
+export const runs: { [T in NodeType]: RunNode<(typeof definitions)[T]> } = {
+  manualTrigger: runManualTrigger,
+  webhook: runWebhook,
+  scheduleTrigger: runScheduleTrigger,
+  executeWorkflowTrigger: runExecuteWorkflowTrigger,
+  errorTrigger: runErrorTrigger,
+  set: runSet,
+  if: runIf,
+  switch: runSwitch,
+  filter: runFilter,
+  merge: runMerge,
+  splitInBatches: runSplitInBatches,
+  splitOut: runSplitOut,
+  aggregate: runAggregate,
+  limit: runLimit,
+  sort: runSort,
+  code: runCode,
+  httpRequest: runHttpRequest,
+  respondToWebhook: runRespondToWebhook,
+  executeWorkflow: runExecuteWorkflow,
+  wait: runWait,
+  stopAndError: runStopAndError,
+  noOp: runNoOp,
+  stickyNote: runStickyNote,
+};
+
+/** The behaviour of a node type, or undefined for a type Weft does not know. */
+export function findRun(type: string): RunNode | undefined {
+  // The engine resolves the parameters by the definition of the same type, which is what each run declares.
+  return isNodeType(type) ? (runs[type] as unknown as RunNode) : undefined;
+}

@@ -1,0 +1,51 @@
+// Switch: each item to the output its rule or number names (engine-nodes.md 9.2).
+import type { Item } from '~/engine/items';
+import { conditionsHold } from '../conditions/evaluate';
+import { NodeError, type RunNode } from '../contract';
+import { errorOfItem, failedItem } from '../each-item';
+import type { ParametersOf } from '../fields';
+import { passed } from '../passed';
+import type { switchNode } from './definition';
+import { switchOutputs } from './outputs';
+
+type Parameters = ParametersOf<typeof switchNode.parameters>;
+
+function byNumber(output: unknown, count: number): number[] {
+  const index = Number(output);
+  if (!Number.isInteger(index) || index < 0 || index >= count) {
+    throw new NodeError(`The output ${String(output)} does not exist`, { description: `It has to be between 0 and ${count - 1}.` });
+  }
+  return [index];
+}
+
+function byRules(parameters: Parameters, count: number, zone: string): number[] {
+  const { options, rules } = parameters;
+  const fixed = parameters.fixedOutputs > 0;
+  const found: number[] = [];
+  for (const [index, rule] of (rules.values ?? []).entries()) {
+    if (!conditionsHold(rule.conditions, { ignoreCase: options.ignoreCase, zone })) continue;
+    const output = fixed ? rule.output : index;
+    if (!found.includes(output)) found.push(output);
+    if (options.allMatchingOutputs !== true) break;
+  }
+  if (found.length > 0) return found;
+  const fallback = options.fallbackOutput ?? 'none';
+  if (fallback === 'extra') return [count - 1];
+  return fallback === 'none' ? [] : byNumber(fallback, count);
+}
+
+export const runSwitch: RunNode<typeof switchNode> = ({ items, parameters, execution, node, continueOnFail }) => {
+  const count = Math.max(1, switchOutputs(parameters.raw, node.typeVersion).length);
+  const outputs: Item[][] = Array.from({ length: count }, () => []);
+  items.forEach((item, index) => {
+    try {
+      const values = parameters.at(index);
+      const targets = values.mode === 'expression' ? byNumber(values.output, count) : byRules(values, count, execution.timezone);
+      for (const target of targets) outputs[target]?.push(passed(item, index));
+    } catch (error) {
+      if (!continueOnFail) throw errorOfItem(error, index);
+      outputs[0]?.push(failedItem(error, index));
+    }
+  });
+  return outputs;
+};
