@@ -1,0 +1,133 @@
+// Adding steps: at a place, at the end of a wire, into a wire, after a step. Each is one undo step, already wired.
+import { newId } from '~/lib/ids';
+import type { JsonObject } from '~/lib/json';
+import { parsePort, type WorkflowNode } from '~/lib/workflow';
+import { findDefinition } from '~/nodes/definitions';
+import { NOTE_TYPE, sizeOf } from '../canvas/flow-elements';
+import { portsOf } from '../node-card/ports';
+import { edgesFrom, edgesInto, freeName } from '../store/definition';
+import type { Draft } from '../store/draft';
+import { announce, type Editor } from '../store/editor';
+import type { Picker, Point } from '../store/view';
+import { inputFor, makeEdge, outputFor } from './connect';
+import { COLUMN, freeSpot, makeRoom, snapPoint } from './place';
+import { focusNode, reveal, select } from './select';
+
+function makeNode(editor: Editor, type: string, position: Point, parameters: JsonObject = {}): WorkflowNode {
+  const definition = findDefinition(type);
+  return {
+    id: newId(),
+    name: freeName(editor.document.getState().doc, definition?.label ?? type),
+    type,
+    typeVersion: definition?.versions.at(-1) ?? 1,
+    position,
+    parameters,
+    // The token of a webhook's URL belongs to the node, so that moving and renaming keep the URL.
+    ...(definition?.trigger === 'webhook' || definition?.trigger === 'form' ? { webhookId: newId() } : {}),
+  };
+}
+
+/** The middle of what is visible, on the canvas. */
+export function middle(editor: Editor): Point {
+  const box = editor.canvas.current?.getBoundingClientRect();
+  const flow = editor.flow.current;
+  if (!flow || !box) return { x: 0, y: 0 };
+  const at = flow.screenToFlowPosition({ x: box.left + box.width / 2, y: box.top + box.height / 2 });
+  return { x: at.x - 110, y: at.y - 32 };
+}
+
+/** Adds a step where the picker was opened. Returns its id. */
+export function addNode(editor: Editor, type: string, place: Pick<Picker, 'at' | 'from' | 'edge'> = {}): string {
+  const { doc, edit } = editor.document.getState();
+  const definition = findDefinition(type);
+  const node = makeNode(editor, type, snapPoint(place.at ?? middle(editor)));
+  const { selected } = editor.view.getState();
+  const before = selected.size === 1 ? doc.nodes.get([...selected][0] as string) : undefined;
+
+  edit(`Add ${definition?.label ?? type}`, draft => {
+    if (place.edge) intoEdge(draft, node, place.edge);
+    else if (place.from) atWire(draft, node, place.from, place.at);
+    else if (!place.at && before && before.type !== NOTE_TYPE && !definition?.trigger) afterNode(draft, node, before);
+    else draft.putNode({ ...node, position: freeSpot(draft.doc, node.position) });
+  }, { selection: [...selected] });
+
+  select(editor, [node.id]);
+  reveal(editor, node.id);
+  focusNode(editor, node.id);
+  announce(editor, `${node.name} added`);
+  return node.id;
+}
+
+function intoEdge(draft: Draft, node: WorkflowNode, edgeId: string): void {
+  const edge = draft.doc.edges.get(edgeId);
+  const source = edge && draft.node(edge.source);
+  const target = edge && draft.node(edge.target);
+  if (!edge || !source || !target) return draft.putNode(node);
+  const placed = { ...node, position: snapPoint({ x: Math.min(source.position.x + COLUMN, target.position.x > source.position.x ? Math.max(source.position.x + COLUMN, (source.position.x + target.position.x) / 2) : source.position.x + COLUMN), y: target.position.x > source.position.x ? target.position.y : source.position.y }) };
+  draft.putNode(placed);
+  const input = inputFor(draft.doc, placed, edge.sourcePort);
+  const output = outputFor(draft.doc, placed, edge.targetPort);
+  // A trigger has no input and an end no output: it is placed beside the wire, which stays.
+  if (!input || !output) return;
+  draft.removeEdge(edgeId);
+  draft.putEdge(makeEdge({ node: edge.source, port: edge.sourcePort }, { node: placed.id, port: input.key }));
+  draft.putEdge(makeEdge({ node: placed.id, port: output.key }, { node: edge.target, port: edge.targetPort }));
+  makeRoom(draft, placed.id);
+}
+
+function atWire(draft: Draft, node: WorkflowNode, from: NonNullable<Picker['from']>, at: Point | undefined): void {
+  const other = draft.node(from.node);
+  const height = sizeOf(node).height;
+  const forward = from.kind === 'source';
+  const beside = other ? { x: other.position.x + (forward ? COLUMN : -COLUMN), y: other.position.y } : node.position;
+  const placed = { ...node, position: at ? snapPoint({ x: forward ? at.x : at.x - 220, y: at.y - height / 2 }) : freeSpot(draft.doc, beside, height) };
+  draft.putNode(placed);
+  const port = forward ? inputFor(draft.doc, placed, from.port) : outputFor(draft.doc, placed, from.port);
+  if (!port) return;
+  const here = { node: placed.id, port: port.key };
+  const there = { node: from.node, port: from.port };
+  draft.putEdge(forward ? makeEdge(there, here) : makeEdge(here, there));
+}
+
+/** After the selected step, wired to its first free output. */
+function afterNode(draft: Draft, node: WorkflowNode, before: WorkflowNode): void {
+  const { outputs } = portsOf(before, [...draft.doc.edges.values()]);
+  const used = new Set(edgesFrom(draft.doc, before.id).map(edge => edge.sourcePort));
+  const open = outputs.find(port => !port.error && port.type === 'main' && !used.has(port.key));
+  if (open) return atWire(draft, node, { node: before.id, port: open.key, kind: 'source' }, undefined);
+  draft.putNode({ ...node, position: freeSpot(draft.doc, { x: before.position.x + COLUMN, y: before.position.y + 96 }) });
+}
+
+export function addNote(editor: Editor, at?: Point): string {
+  const centre = at ?? middle(editor);
+  const node = makeNode(editor, NOTE_TYPE, snapPoint({ x: centre.x - 10, y: centre.y - 48 }), { content: '', width: 240, height: 160, color: 1 });
+  editor.document.getState().edit('Add note', draft => draft.putNode(node));
+  select(editor, [node.id]);
+  editor.view.setState({ editingNote: node.id });
+  return node.id;
+}
+
+/** Another type in the same place: keeps wires that fit, the name if it was chosen, and parameters of the same name. */
+export function replaceNode(editor: Editor, id: string, type: string): void {
+  const { doc, edit } = editor.document.getState();
+  const old = doc.nodes.get(id);
+  const definition = findDefinition(type);
+  if (!old || !definition || old.type === type) return;
+  const oldLabel = findDefinition(old.type)?.label ?? old.type;
+  const named = !old.name.startsWith(oldLabel);
+  edit(`Replace ${old.name}`, draft => {
+    const parameters = Object.fromEntries(Object.entries(old.parameters).filter(([key]) => Object.hasOwn(definition.parameters, key) && definition.parameters[key]?.kind === findDefinition(old.type)?.parameters[key]?.kind));
+    const next: WorkflowNode = { id, name: named ? old.name : freeName(doc, definition.label), type, typeVersion: definition.versions.at(-1) ?? 1, position: old.position, parameters, ...(old.notes ? { notes: old.notes } : {}) };
+    draft.putNode(next);
+    const { inputs, outputs } = portsOf(next, []);
+    for (const edge of [...edgesInto(doc, id), ...edgesFrom(doc, id)]) {
+      const into = edge.target === id;
+      const ports = into ? inputs : outputs;
+      const wanted = into ? edge.targetPort : edge.sourcePort;
+      const port = ports.find(each => each.key === wanted) ?? ports.find(each => each.type === parsePort(wanted).type);
+      if (!port) draft.removeEdge(edge.id);
+      else if (port.key !== wanted) draft.putEdge(into ? { ...edge, targetPort: port.key } : { ...edge, sourcePort: port.key });
+    }
+  }, { selection: [id] });
+  select(editor, [id], { focus: true });
+}

@@ -1,0 +1,95 @@
+// A step on the canvas: icon, name, one line, one badge, ports. It reads only its own entries of the stores.
+'use client';
+import { Handle, type NodeProps } from 'reactflow';
+import { memo } from 'react';
+import { cx } from '~/ui/class-names';
+import { Icon } from '~/ui/icon';
+import { StatusGlyph, toneClass } from '~/ui/status';
+import type { FlowNode } from '../canvas/flow-elements';
+import { spokenName } from '../commands/select';
+import { useDocument, useEditor, useRun, useView } from '../store/editor';
+import { badgeOf, useBadge } from './badge';
+import { CardTools } from './card-tools';
+import { categoryOf, describe, subtitleOf, TILE_CLASSES } from './described';
+import { NameField } from './name-field';
+import { portsOf, type PortView } from './ports';
+import { RunFigure } from './run-figure';
+
+const FRAMES: Record<string, string> = {
+  failed: '[box-shadow:0_0_0_1.5px_var(--failed-fill)]',
+  running: '[box-shadow:0_0_0_1.5px_var(--running-fill)]',
+  pinned: '[box-shadow:0_0_0_1.5px_var(--pinned-fill)]',
+  stale: '[box-shadow:0_0_0_1.5px_var(--stale-fill)]',
+};
+
+export const NodeCard = memo(function NodeCard({ id, selected }: NodeProps<FlowNode>) {
+  const editor = useEditor();
+  const node = useDocument(state => state.doc.nodes.get(id));
+  const badge = useBadge(id);
+  const renaming = useView(state => state.renaming === id);
+  const focusable = useView(state => state.current === id);
+  if (!node) return null;
+  const { definition } = describe(node);
+  const word = badge ? badgeOf(badge).word : '';
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a card is a group of controls, not a fieldset.
+    <div role="group" aria-roledescription="step" aria-label={spokenName(editor, id, definition?.label ?? 'unknown type', word)} data-card={id} data-selected={selected || undefined} tabIndex={focusable ? 0 : -1} onFocus={() => editor.view.setState({ current: id })}
+      className={cx('card group/card relative flex size-full items-center gap-2.5 rounded-card bg-surface px-3 outline-none', FRAMES[badge?.kind ?? ''] ?? 'shadow-node')}>
+      <span className={cx('grid size-9 shrink-0 place-items-center rounded-lg', TILE_CLASSES[categoryOf(definition)], node.disabled && 'opacity-55')}>
+        <Icon name={definition?.icon ?? 'puzzle'} size="l" />
+      </span>
+      <span className="min-w-0 flex-1">
+        <span className="flex items-center gap-1.5 text-[14px] leading-5 font-strong tracking-[-.005em]">
+          {renaming ? <NameField id={id} name={node.name} /> : <span className={cx('min-w-0 flex-1 truncate', node.disabled && 'line-through opacity-55')}>{node.name}</span>}
+          {badge ? <span className="card-badge"><StatusGlyph state={badgeOf(badge).state} label={word} className={toneClass(badgeOf(badge).state)} /></span> : null}
+        </span>
+        <span className="card-second dense flex items-center gap-1.5 text-dense leading-[17px] text-fg-3">
+          <Subtitle id={id} />
+          <RunFigure id={id} />
+        </span>
+      </span>
+      <Ports id={id} />
+      {selected ? <CardTools id={id} name={node.name} /> : null}
+    </div>
+  );
+});
+
+function Subtitle({ id }: { id: string }) {
+  const badge = useBadge(id);
+  const text = useDocument(state => {
+    const node = state.doc.nodes.get(id);
+    return node ? subtitleOf(node) : '';
+  });
+  if (badge?.text) return <span className={cx('min-w-0 flex-1 truncate', badge.kind === 'failed' && 'text-failed', badge.kind === 'stale' && 'text-stale')}>{badge.text}</span>;
+  return <span className="min-w-0 flex-1 truncate">{text}</span>;
+}
+
+function Ports({ id }: { id: string }) {
+  const node = useDocument(state => state.doc.nodes.get(id));
+  // Only for unknown types do edges decide the ports.
+  const edges = useDocument(state => (node && !describe(node).definition ? state.doc.edges : null));
+  if (!node) return null;
+  const { inputs, outputs } = portsOf(node, edges ? [...edges.values()] : []);
+  return (
+    <>
+      {inputs.map(port => <Eyelet key={port.key} node={id} port={port} kind="target" />)}
+      {outputs.map(port => <Eyelet key={port.key} node={id} port={port} kind="source" labelled={outputs.length > 1} />)}
+    </>
+  );
+}
+
+function Eyelet({ node, port, kind, labelled }: { node: string; port: PortView; kind: 'source' | 'target'; labelled?: boolean }) {
+  const wired = useDocument(state => {
+    for (const edge of state.doc.edges.values()) if (kind === 'source' ? edge.source === node && edge.sourcePort === port.key : edge.target === node && edge.targetPort === port.key) return edge.id;
+    return null;
+  });
+  const run = useRun(state => (wired ? state.edges.get(wired)?.state : undefined));
+  const name = port.label || (port.type === 'main' ? '' : port.type.replace(/^ai_/, ''));
+  return (
+    <>
+      <Handle type={kind} id={port.key} position={port.side} aria-label={`${kind === 'source' ? 'Output' : 'Input'} ${name || port.key.split(':')[1]}`} style={{ left: port.x, top: port.y, width: port.width, height: port.height }}
+        className={cx('eyelet', wired && 'eyelet-on', port.error && 'eyelet-error', run === 'success' && 'eyelet-success', run === 'running' && 'eyelet-running', run === 'failed' && 'eyelet-failed')} />
+      {name && (labelled || port.type !== 'main') && !port.error ? <span className="eyelet-label" style={kind === 'source' ? { left: port.x + 14, top: port.y + 10 } : { left: port.x - 4, top: port.y + 10 }}>{name.toLowerCase()}</span> : null}
+    </>
+  );
+}

@@ -1,0 +1,36 @@
+// Port positions and keys of known, changing and unknown nodes.
+import { describe, expect, it } from 'vitest';
+import { portsOf } from './ports';
+
+const node = (type: string, parameters = {}, extra = {}) => ({ id: 'n', type, typeVersion: 3, parameters, ...extra });
+
+describe('portsOf', () => {
+  it('centres one port and gives two ports the heights of the mock', () => {
+    const { inputs, outputs, height } = portsOf(node('if', {}), []);
+    expect(height).toBe(64);
+    expect(inputs.map(port => port.y + 7)).toEqual([32]);
+    expect(outputs.map(port => [port.key, port.y + 7])).toEqual([['main:0', 20], ['main:1', 46]]);
+  });
+
+  it('grows by 24 for each port above two', () => {
+    expect(portsOf(node('merge', { numberInputs: 5 }), []).height).toBe(64 + 24 * 3);
+  });
+
+  it('hangs the error output below, after the regular ones', () => {
+    const { outputs } = portsOf(node('if', {}, { onError: 'continueErrorOutput' }), []);
+    expect(outputs[2]).toMatchObject({ key: 'main:2', error: true, side: 'bottom' });
+  });
+
+  it('infers the ports of unknown types from their edges', () => {
+    const { inputs, outputs } = portsOf(node('n8n-nodes-base.slack'), [
+      { id: '1', source: 'n', sourcePort: 'main:2', target: 'x', targetPort: 'main:0' },
+      { id: '2', source: 'tool', sourcePort: 'ai_tool:0', target: 'n', targetPort: 'ai_tool:0' },
+    ]);
+    expect(outputs.map(port => port.key)).toEqual(['main:0', 'main:1', 'main:2']);
+    expect(inputs.map(port => port.key)).toEqual(['main:0', 'ai_tool:0']);
+  });
+
+  it('gives triggers no input', () => {
+    expect(portsOf(node('webhook'), []).inputs).toEqual([]);
+  });
+});

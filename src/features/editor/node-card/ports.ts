@@ -1,0 +1,95 @@
+// Where a node's ports are. Main ports stand left and right, capabilities top and bottom, the error port hangs below.
+import { Position } from 'reactflow';
+import type { Port, Ports } from '~/nodes/contract';
+import { type PortKey, parsePort, portKey, type WorkflowEdge, type WorkflowNode } from '~/lib/workflow';
+import { describe } from './described';
+
+export const NODE_WIDTH = 220;
+export const NODE_HEIGHT = 64;
+const PORT_WIDTH = 6;
+const PORT_HEIGHT = 14;
+
+export interface PortView {
+  key: PortKey;
+  /** Connection type: only ports of one type connect. */
+  type: string;
+  label: string;
+  side: Position;
+  /** Corner of the eyelet, from the card's corner, in pixels. */
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  /** The output items of failed runs take. */
+  error?: boolean;
+}
+
+export interface PortLayout {
+  inputs: PortView[];
+  outputs: PortView[];
+  height: number;
+}
+
+const listOf = (ports: Ports | undefined, parameters: WorkflowNode['parameters'], version: number): readonly Port[] => (typeof ports === 'function' ? ports(parameters, version) : (ports ?? []));
+
+/** Ports of an unknown type are those its edges use, and one input and output of the main kind. */
+function inferred(edges: readonly WorkflowEdge[], id: string, side: 'source' | 'target'): { type: string; label?: string }[] {
+  const counts = new Map<string, number>([['main', 1]]);
+  for (const edge of edges) {
+    if (edge[side] !== id) continue;
+    const { type, index } = parsePort(side === 'source' ? edge.sourcePort : edge.targetPort);
+    counts.set(type, Math.max(counts.get(type) ?? 0, index + 1));
+  }
+  return [...counts].flatMap(([type, count]) => Array.from({ length: count }, () => ({ type })));
+}
+
+function eyelet(side: Position, along: number, length: number): Pick<PortView, 'side' | 'x' | 'y' | 'width' | 'height'> {
+  if (side === Position.Left) return { side, x: -PORT_WIDTH / 2, y: along - PORT_HEIGHT / 2, width: PORT_WIDTH, height: PORT_HEIGHT };
+  if (side === Position.Right) return { side, x: NODE_WIDTH - PORT_WIDTH / 2, y: along - PORT_HEIGHT / 2, width: PORT_WIDTH, height: PORT_HEIGHT };
+  return { side, x: along - PORT_HEIGHT / 2, y: (side === Position.Top ? 0 : length) - PORT_WIDTH / 2, width: PORT_HEIGHT, height: PORT_WIDTH };
+}
+
+/** Heights of `count` ports on an edge of that length. */
+function spread(count: number, height: number): number[] {
+  if (count === 1) return [height / 2];
+  return Array.from({ length: count }, (_, index) => 20 + (index * (height - 38)) / (count - 1));
+}
+
+/** `edges` is read only for unknown types. */
+export function portsOf(node: Pick<WorkflowNode, 'id' | 'type' | 'typeVersion' | 'parameters' | 'onError'>, edges: readonly WorkflowEdge[]): PortLayout {
+  const { definition, parameters, typeVersion } = describe(node);
+  let inputs: readonly Port[];
+  let outputs: readonly Port[];
+  try {
+    inputs = definition ? listOf(definition.inputs, parameters, typeVersion) : inferred(edges, node.id, 'target');
+    outputs = definition ? listOf(definition.outputs, parameters, typeVersion) : inferred(edges, node.id, 'source');
+  } catch {
+    // Ports come from parameters people typed: while those make no sense, the edges say what was there.
+    inputs = inferred(edges, node.id, 'target');
+    outputs = inferred(edges, node.id, 'source');
+  }
+  const isMain = (port: Port): boolean => (port.type ?? 'main') === 'main';
+  const mainIn = inputs.filter(isMain).length;
+  const mainOut = outputs.filter(isMain).length;
+  const height = NODE_HEIGHT + 24 * Math.max(0, Math.max(mainIn, mainOut) - 2);
+
+  const place = (ports: readonly Port[], main: Position, other: Position): PortView[] => {
+    const seen = new Map<string, number>();
+    const heights = spread(ports.filter(isMain).length, height);
+    const others = ports.filter(port => !isMain(port)).length;
+    let otherAt = 0;
+    return ports.map(port => {
+      const type = port.type ?? 'main';
+      const index = seen.get(type) ?? 0;
+      seen.set(type, index + 1);
+      const at = isMain(port) ? eyelet(main, heights[index] as number, height) : eyelet(other, others === 1 ? NODE_WIDTH / 2 : 40 + (otherAt++ * (NODE_WIDTH - 60)) / Math.max(1, others - 1), height);
+      return { key: portKey(type, index), type, label: port.label ?? '', ...at };
+    });
+  };
+
+  const outputViews = place(outputs, Position.Right, Position.Top);
+  if (node.onError === 'continueErrorOutput') {
+    outputViews.push({ key: portKey('main', mainOut), type: 'main', label: 'error', error: true, ...eyelet(Position.Bottom, 17, height) });
+  }
+  return { inputs: place(inputs, Position.Left, Position.Bottom), outputs: outputViews, height };
+}
