@@ -18,6 +18,8 @@ export class ExpressionError extends Error {
   position?: ExpressionPosition;
   /** Place inside a nested parameter value: `assignments[0].value`. */
   path?: string;
+  /** Zero-based item it was evaluated for. */
+  item?: number;
 
   constructor(kind: ExpressionErrorKind, message: string, options: { description?: string; position?: ExpressionPosition } = {}) {
     super(message);

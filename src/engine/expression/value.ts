@@ -64,10 +64,12 @@ function lazily(text: string, compile: Compile): CompiledValue {
     const template = compile(text);
     return template.constant ? { constant: true, evaluate: scope => template.evaluate(scope) } : template;
   } catch (error) {
+    if (!(error instanceof ExpressionError)) throw error;
+    const { kind, message, description, position } = error;
     return {
       constant: false,
       evaluate: () => {
-        throw error;
+        throw new ExpressionError(kind, message, { description, position });
       },
     };
   }

@@ -1,0 +1,116 @@
+// The workflow as the engine walks it: nodes by name, edges by output and input. Made once per version and shared by its executions.
+import { type WorkflowDefinition, type WorkflowNode, parsePort } from '~/lib/workflow';
+import type { NodeDefinition, Ports } from '~/nodes/contract';
+import { type CompiledParameters, compileParameters } from './parameters';
+
+export interface Target {
+  node: GraphNode;
+  input: number;
+}
+
+export interface Origin {
+  node: GraphNode;
+  output: number;
+}
+
+export interface GraphNode {
+  readonly node: WorkflowNode;
+  /** Undefined for a type Weft does not know. */
+  readonly definition: NodeDefinition | undefined;
+  /** Parameters of the version that runs, folded from older ones. */
+  readonly parameters: CompiledParameters;
+  readonly inputCount: number;
+  /** Without the error output. */
+  readonly outputCount: number;
+  /** Inputs that need data before the node may run. */
+  readonly requiredInputs: readonly number[];
+  /** By main output, in the order of the edges. */
+  readonly outgoing: Target[][];
+  /** By main input. */
+  readonly incoming: Origin[][];
+  /** Main inputs with at least one edge, ascending. */
+  connectedInputs: number[];
+}
+
+export interface Graph {
+  readonly definition: WorkflowDefinition;
+  readonly order: 'v0' | 'v1';
+  readonly byName: ReadonlyMap<string, GraphNode>;
+  readonly byId: ReadonlyMap<string, GraphNode>;
+}
+
+export type DefinitionOf = (type: string) => NodeDefinition | undefined;
+
+/** Edges that lead nowhere are left out; `validateDefinition` reports them. */
+export function compileGraph(definition: WorkflowDefinition, definitionOf: DefinitionOf): Graph {
+  const byName = new Map<string, GraphNode>();
+  const byId = new Map<string, GraphNode>();
+  for (const node of definition.nodes) {
+    const made = compileNode(node, definitionOf(node.type));
+    byId.set(node.id, made);
+    if (!byName.has(node.name)) byName.set(node.name, made);
+  }
+  for (const edge of definition.edges) {
+    const source = byId.get(edge.source);
+    const target = byId.get(edge.target);
+    const from = parsePort(edge.sourcePort);
+    const to = parsePort(edge.targetPort);
+    if (!source || !target || from.type !== 'main' || to.type !== 'main' || !isIndex(from.index) || !isIndex(to.index)) continue;
+    at(source.outgoing, from.index).push({ node: target, input: to.index });
+    at(target.incoming, to.index).push({ node: source, output: from.index });
+  }
+  for (const node of byId.values()) node.connectedInputs = Array.from(node.incoming, (origins, input) => (origins?.length ? input : -1)).filter(input => input >= 0);
+  return { definition, order: definition.settings.executionOrder === 'v1' ? 'v1' : 'v0', byName, byId };
+}
+
+const MAX_PORTS = 256;
+const isIndex = (index: number): boolean => Number.isInteger(index) && index >= 0 && index < MAX_PORTS;
+
+function at<T>(lists: T[][], index: number): T[] {
+  while (lists.length <= index) lists.push([]);
+  return lists[index] as T[];
+}
+
+/** Main ports of a node with these parameters. */
+export function mainPorts(ports: Ports, parameters: WorkflowNode['parameters'], typeVersion: number): readonly { required?: boolean }[] {
+  const list = typeof ports === 'function' ? ports(parameters, typeVersion) : ports;
+  return list.filter(port => (port.type ?? 'main') === 'main');
+}
+
+function compileNode(node: WorkflowNode, definition: NodeDefinition | undefined): GraphNode {
+  const parameters = compileParameters(node, definition);
+  const inputs = definition ? mainPorts(definition.inputs, parameters.raw, parameters.typeVersion) : [];
+  const outputs = definition ? mainPorts(definition.outputs, parameters.raw, parameters.typeVersion) : [];
+  return {
+    node,
+    definition,
+    parameters,
+    inputCount: inputs.length,
+    outputCount: outputs.length,
+    requiredInputs: inputs.flatMap((port, index) => (port.required ? [index] : [])),
+    outgoing: [],
+    incoming: [],
+    connectedInputs: [],
+  };
+}
+
+/** Names of the nodes from which data can reach `node`, itself excluded unless it lies on a cycle. */
+export function ancestorsOf(node: GraphNode): Set<string> {
+  const found = new Set<string>();
+  const open = [node];
+  for (let current = open.pop(); current; current = open.pop()) {
+    for (const origins of current.incoming) {
+      for (const origin of origins) {
+        if (found.has(origin.node.node.name)) continue;
+        found.add(origin.node.node.name);
+        open.push(origin.node);
+      }
+    }
+  }
+  return found;
+}
+
+/** By y, then x: the order in which branches run (engine.md 8.5). */
+export function byPosition(a: WorkflowNode, b: WorkflowNode): number {
+  return a.position.y - b.position.y || a.position.x - b.position.x;
+}

@@ -1,0 +1,95 @@
+// A host that keeps everything in memory: for `weft run`, previews and tests. Nothing it records outlives the process.
+import { type NodeDefinition, NodeError, type RunNode, type Tools } from '~/nodes/contract';
+import type { EngineHost, RunRequest, StepRecord } from './execution';
+
+export interface MemoryHostOptions {
+  definition(type: string): NodeDefinition | undefined;
+  behaviour(type: string): RunNode | undefined;
+  /** Tools by step; what is left out refuses with a plain message. */
+  tools?: (step: StepRecord, signal: AbortSignal) => Partial<Tools>;
+  now?: () => number;
+  newId?: () => string;
+  sleep?: EngineHost['sleep'];
+  onStarted?: (step: StepRecord) => Promise<void> | void;
+  onFinished?: (step: StepRecord) => Promise<void> | void;
+}
+
+export interface MemoryHost extends EngineHost {
+  /** Every state a step was recorded in, oldest first. */
+  readonly records: StepRecord[];
+  /** Steps as a journal would hand them to the next run: the latest state of each, by first appearance. */
+  steps(): StepRecord[];
+}
+
+const refuse = (what: string) => (): never => {
+  throw new NodeError(`${what} is not available here`);
+};
+
+const realSleep: EngineHost['sleep'] = (ms, signal) =>
+  new Promise((resolve, reject) => {
+    const stop = (): void => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', stop);
+      resolve();
+    }, ms);
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
+  });
+
+export function createMemoryHost(options: MemoryHostOptions): MemoryHost {
+  const records: StepRecord[] = [];
+  let ids = 0;
+  const now = options.now ?? (() => Date.now());
+  const statics = new Map<string, Record<string, never>>();
+  const staticData = (key: string): Record<string, never> => {
+    const known = statics.get(key) ?? {};
+    statics.set(key, known);
+    return known;
+  };
+  return {
+    records,
+    steps: () => [...new Map(records.map(step => [step.id, step])).values()],
+    definition: options.definition,
+    behaviour: options.behaviour,
+    now,
+    newId: options.newId ?? (() => `step-${++ids}`),
+    tools: (step, signal) => ({
+      http: refuse('HTTP'),
+      credential: refuse('A credential'),
+      sandbox: refuse('The sandbox'),
+      files: { read: refuse('Reading files'), write: refuse('Writing files') },
+      now,
+      log: () => undefined,
+      staticData: scope => staticData(scope === 'global' ? 'global' : `node:${step.node}`),
+      resolve: value => value,
+      workflow: refuse('Running another workflow'),
+      signal,
+      ...options.tools?.(step, signal),
+    }),
+    started: step => {
+      records.push(step);
+      return options.onStarted?.(step);
+    },
+    finished: step => {
+      records.push(step);
+      return options.onFinished?.(step);
+    },
+    sleep: options.sleep ?? realSleep,
+  };
+}
+
+/** A request for a run by hand: one start, nothing recorded, no variables. */
+export function manualRequest(host: EngineHost, start: RunRequest['start'], changes: Partial<RunRequest> = {}): RunRequest {
+  return {
+    execution: { id: 'execution', mode: 'manual', workflow: { id: 'workflow', name: 'Workflow', active: false }, timezone: 'UTC' },
+    start,
+    recorded: [],
+    variables: {},
+    host,
+    signal: new AbortController().signal,
+    ...changes,
+  };
+}

@@ -1,0 +1,105 @@
+// What runs next: the stack of ready nodes and the nodes that wait for more of their inputs (engine.md 8.1-8.6).
+import type { StepSource } from './execution';
+import { type Graph, type GraphNode, ancestorsOf, byPosition } from './graph';
+import type { Item } from './items';
+
+/** One arrival at a node. `inputs` has null where nothing arrived. */
+export interface Arrival {
+  node: GraphNode;
+  inputs: (Item[] | null)[];
+  sources: (StepSource | null)[];
+}
+
+export class Queue {
+  private readonly ready: Arrival[] = [];
+  private readonly waiting = new Map<GraphNode, Arrival[]>();
+
+  /** `allowed` limits a partial run to a node and what leads to it. */
+  constructor(
+    private readonly graph: Graph,
+    private readonly allowed: ReadonlySet<string> | null,
+  ) {}
+
+  start(node: GraphNode): void {
+    this.ready.push({ node, inputs: [], sources: [] });
+  }
+
+  /** The next arrival to run; null when nothing is left. */
+  next(): Arrival | null {
+    return this.ready.pop() ?? this.nextWaiting();
+  }
+
+  /** Sends the outputs of a step to the nodes behind it. The end of `ready` is its front. */
+  deliver(from: GraphNode, runIndex: number, outputs: readonly Item[][]): void {
+    const arrivals: Arrival[] = [];
+    from.outgoing.forEach((targets, output) => {
+      const items = outputs[output] ?? [];
+      for (const { node, input } of targets) {
+        if (this.allowed && !this.allowed.has(node.node.name)) continue;
+        // An empty output ends its branch; a further input of a joining node is told, so that it does not wait in vain.
+        if (items.length === 0 && !(input > 0 && node.connectedInputs.length > 1)) continue;
+        const arrival = this.arrive(node, input, items, { node: from.node.name, output, runIndex });
+        if (arrival) arrivals.push(arrival);
+      }
+    });
+    if (this.graph.order === 'v1') {
+      arrivals.sort((a, b) => byPosition(a.node.node, b.node.node));
+      this.ready.push(...arrivals.reverse());
+    } else {
+      this.ready.unshift(...arrivals.reverse());
+    }
+  }
+
+  private arrive(node: GraphNode, input: number, items: Item[], source: StepSource): Arrival | null {
+    if (node.connectedInputs.length < 2 || node.node.disabled) return arrivalAt(node, input, items, source);
+    const waiting = this.waiting.get(node) ?? [];
+    let arrival = waiting.find(each => !each.inputs[input]);
+    if (!arrival) {
+      arrival = arrivalAt(node, input, items, source);
+      waiting.push(arrival);
+      this.waiting.set(node, waiting);
+    } else {
+      place(arrival, input, items, source);
+    }
+    const complete = arrival;
+    if (!node.connectedInputs.every(index => complete.inputs[index])) return null;
+    this.drop(node, complete);
+    // Every input was told that nothing comes: the branch ends here too.
+    return complete.inputs.some(each => each && each.length > 0) ? complete : null;
+  }
+
+  /** With nothing else to do, one waiting node runs with what it has. */
+  private nextWaiting(): Arrival | null {
+    const nodes = [...this.waiting.keys()].sort((a, b) => byPosition(a.node, b.node));
+    const names = new Set(nodes.map(node => node.node.name));
+    const free = nodes.filter(node => !hasOther(ancestorsOf(node), names, node.node.name));
+    for (const node of [...free, ...nodes]) {
+      const [arrival] = this.waiting.get(node) ?? [];
+      if (!arrival) continue;
+      this.drop(node, arrival);
+      const enough = node.requiredInputs.every(input => arrival.inputs[input]);
+      if (enough && arrival.inputs.some(items => items && items.length > 0)) return arrival;
+    }
+    return this.waiting.size > 0 ? this.nextWaiting() : null;
+  }
+
+  private drop(node: GraphNode, arrival: Arrival): void {
+    const left = (this.waiting.get(node) ?? []).filter(each => each !== arrival);
+    if (left.length > 0) this.waiting.set(node, left);
+    else this.waiting.delete(node);
+  }
+}
+
+function arrivalAt(node: GraphNode, input: number, items: Item[], source: StepSource): Arrival {
+  const count = Math.max(node.inputCount, (node.connectedInputs.at(-1) ?? 0) + 1, input + 1);
+  const arrival: Arrival = { node, inputs: new Array(count).fill(null), sources: new Array(count).fill(null) };
+  place(arrival, input, items, source);
+  return arrival;
+}
+
+function place(arrival: Arrival, input: number, items: Item[], source: StepSource): void {
+  arrival.inputs[input] = items;
+  arrival.sources[input] = source;
+}
+
+const hasOther = (ancestors: ReadonlySet<string>, names: ReadonlySet<string>, own: string): boolean => [...names].some(name => name !== own && ancestors.has(name));

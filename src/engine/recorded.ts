@@ -1,0 +1,69 @@
+// What earlier runs of an execution left behind, and what each of those steps means for going on (architecture.md 6).
+import type { EngineHost, RunRequest, StepRecord, StepSource } from './execution';
+import type { Item } from './items';
+import { stampOutputs } from './lineage';
+import type { Arrival } from './queue';
+
+export type Before =
+  /** Ended, or waits: it is not run again. */
+  | { kind: 'finished'; step: StepRecord }
+  /** Was cut off, or failed and has tries left: it is run again after this attempt. */
+  | { kind: 'again'; step: StepRecord }
+  /** Was cut off in a write without a key: nobody knows whether it took effect. */
+  | { kind: 'attention'; step: StepRecord };
+
+export class Recorded {
+  private readonly steps = new Map<string, StepRecord>();
+  private resumedItems: Item[][] | null = null;
+
+  constructor(private readonly request: RunRequest) {
+    for (const step of request.recorded) {
+      const key = keyOf(step.nodeId, step.runIndex);
+      const known = this.steps.get(key);
+      if (!known || step.attempt >= known.attempt) this.steps.set(key, step);
+    }
+  }
+
+  find(arrival: Arrival, runIndex: number): Before | undefined {
+    if (this.steps.size === 0) return undefined;
+    const step = this.steps.get(keyOf(arrival.node.node.id, runIndex));
+    // Other sources mean another version of the workflow: what was recorded is not this step.
+    if (!step || !sameSources(step.sources, arrival.sources)) return undefined;
+    if (step.status === 'running') {
+      if (step.effect !== 'write' || step.idempotencyKey !== undefined) return { kind: 'again', step };
+      return { kind: 'attention', step };
+    }
+    if (step.status === 'failed' && !step.outputs && this.hasTriesLeft(arrival, step)) return { kind: 'again', step };
+    if (step.status === 'waiting') this.resumedItems = arrival.inputs.map(items => items ?? []);
+    return { kind: 'finished', step };
+  }
+
+  private hasTriesLeft({ node: { node } }: Arrival, step: StepRecord): boolean {
+    return node.retryOnFail === true && step.attempt < Math.min(5, Math.max(2, node.maxTries ?? 3));
+  }
+
+  /** Lets a waiting step go on when its time has come or its call has arrived; any other step is returned as it is. */
+  async finish(step: StepRecord, host: EngineHost): Promise<StepRecord> {
+    if (step.status !== 'waiting') return step;
+    const { resume } = this.request;
+    const now = host.now();
+    const isMine = resume?.stepId === step.id;
+    const timeIsUp = step.wait?.until !== undefined && step.wait.until <= now;
+    if (!isMine && !timeIsUp) return step;
+    const outputs = isMine && resume?.items ? [resume.items.map(item => ({ ...item }))] : (step.outputs ?? []);
+    stampOutputs(outputs, this.resumedItems ?? []);
+    const ended: StepRecord = { ...step, status: 'success', outputs, endedAt: now };
+    await host.finished(ended);
+    return ended;
+  }
+}
+
+const keyOf = (nodeId: string, runIndex: number): string => `${nodeId} ${runIndex}`;
+
+function sameSources(a: readonly (StepSource | null)[], b: readonly (StepSource | null)[]): boolean {
+  return a.length === b.length && a.every((source, index) => {
+    const other = b[index];
+    if (!source || !other) return !source && !other;
+    return source.node === other.node && source.output === other.output && source.runIndex === other.runIndex;
+  });
+}

@@ -1,0 +1,142 @@
+// What expressions of one step see: its items, earlier steps by lineage, the execution (ExpressionScope over run data).
+import { isPlainObject } from '~/lib/json';
+import type { RunRequest, StepSource } from './execution';
+import { ExpressionError } from './expression/errors';
+import { notExecuted } from './expression/roots-views';
+import type { ExpressionScope, NodeScope } from './expression/scope';
+import { resolveValue } from './expression/value';
+import type { GraphNode } from './graph';
+import type { Item } from './items';
+import { findPaired } from './lineage';
+import { resolveParameters } from './parameters';
+import type { RunData } from './run-data';
+
+/** The part of a scope all items of a step share. */
+export interface StepView {
+  readonly data: RunData;
+  readonly request: RunRequest;
+  readonly node: GraphNode;
+  readonly runIndex: number;
+  readonly sources: readonly (StepSource | null)[];
+  /** Items of input 0 as the node gets them. */
+  readonly items: readonly Item[];
+  /** Items of input 0 as they arrived: `executeOnce` does not hide them from `$input.all()`. */
+  readonly arrived: readonly Item[];
+  readonly customData: Map<string, string>;
+  readonly extra?: Readonly<Record<string, unknown>>;
+}
+
+const EMPTY: Item = { json: {} };
+const NO_ENVIRONMENT = {};
+
+export class StepScope implements ExpressionScope {
+  constructor(
+    private readonly view: StepView,
+    readonly itemIndex: number,
+  ) {}
+
+  get item(): Item | undefined {
+    return this.view.items[this.itemIndex];
+  }
+  get json(): unknown {
+    return (this.view.items[this.itemIndex] ?? EMPTY).json;
+  }
+  get runIndex(): number {
+    return this.view.runIndex;
+  }
+  input(): readonly Item[] {
+    return this.view.arrived;
+  }
+  at(index: number): StepScope {
+    return index === this.itemIndex ? this : new StepScope(this.view, index);
+  }
+  node(name: string): NodeScope | null {
+    const node = this.view.data.node(name);
+    return node ? new StepNodeScope(node, this.view, this) : null;
+  }
+  get previous(): ExpressionScope['previous'] {
+    const source = this.view.sources[0] ?? this.view.sources.find(each => each !== null);
+    return source ? { name: source.node, outputIndex: source.output, runIndex: source.runIndex } : null;
+  }
+  get workflow(): ExpressionScope['workflow'] {
+    return this.view.request.execution.workflow;
+  }
+  get execution(): ExpressionScope['execution'] {
+    return this.view.request.execution;
+  }
+  get self(): ExpressionScope['self'] {
+    const { id, name, webhookId } = this.view.node.node;
+    return { id, name, typeVersion: this.view.node.parameters.typeVersion, webhookId };
+  }
+  now(): number {
+    return this.view.request.host.now();
+  }
+  get timezone(): string {
+    return this.view.request.execution.timezone;
+  }
+  get variables(): Readonly<Record<string, string>> {
+    return this.view.request.variables;
+  }
+  get environment(): Readonly<Record<string, string>> {
+    return this.view.request.environment ?? NO_ENVIRONMENT;
+  }
+  get extra(): Readonly<Record<string, unknown>> | undefined {
+    return this.view.extra;
+  }
+  get customData(): Map<string, string> {
+    return this.view.customData;
+  }
+  parameters(): unknown {
+    return resolveParameters(this.view.node.parameters, this);
+  }
+  rawParameters(): unknown {
+    return this.view.node.parameters.raw;
+  }
+  context(): unknown {
+    const { previous } = this;
+    return previous ? (this.view.data.last(previous.name)?.state ?? {}) : {};
+  }
+}
+
+class StepNodeScope implements NodeScope {
+  constructor(
+    private readonly target: GraphNode,
+    private readonly view: StepView,
+    private readonly scope: StepScope,
+  ) {}
+
+  get name(): string {
+    return this.target.node.name;
+  }
+  get isExecuted(): boolean {
+    return this.view.data.last(this.name) !== undefined;
+  }
+  get runIndex(): number {
+    return this.view.data.last(this.name)?.runIndex ?? 0;
+  }
+  parameters(): unknown {
+    return resolveValue(this.target.parameters.raw, this.scope);
+  }
+  context(): unknown {
+    const state = this.view.data.last(this.name)?.state;
+    return isPlainObject(state) ? state : {};
+  }
+  items(output?: number, run?: number): readonly Item[] {
+    const last = this.view.data.last(this.name);
+    if (!last) throw notExecuted(this.name);
+    const step = run === undefined ? last : this.view.data.step(this.name, run);
+    if (!step?.outputs) throw new ExpressionError('reference', `The node '${this.name}' has no run ${run}`);
+    return step.outputs[output ?? this.connectedOutput()] ?? [];
+  }
+  /** The output that leads to the current node, else 0. */
+  private connectedOutput(): number {
+    const source = this.view.sources.find(each => each?.node === this.name);
+    if (source) return source.output;
+    const output = this.target.outgoing.findIndex(targets => targets.some(target => target.node === this.view.node));
+    return Math.max(0, output);
+  }
+  paired(index = this.scope.itemIndex): Item {
+    if (!this.isExecuted) throw notExecuted(this.name);
+    return findPaired(this.view.data, this.name, this.view.sources, index);
+  }
+}
