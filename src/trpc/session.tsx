@@ -4,7 +4,7 @@ import { createContext, type ReactNode, use } from 'react';
 import type { Outputs } from './client';
 
 type Answer = Outputs['session']['get'];
-export type PageSession = Pick<Answer, 'user' | 'organization' | 'role' | 'can'>;
+export type PageSession = Pick<Answer, 'user' | 'role' | 'can'> & { organization: { id: string; name: string } };
 export type Permission = keyof Answer['can'];
 
 const Context = createContext<PageSession | null>(null);

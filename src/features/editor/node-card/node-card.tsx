@@ -12,7 +12,7 @@ import { badgeOf, useBadge } from './badge';
 import { CardTools } from './card-tools';
 import { categoryOf, describe, subtitleOf, TILE_CLASSES } from './described';
 import { NameField } from './name-field';
-import { portsOf, type PortView } from './ports';
+import { portsOf, type PortView, wiredPorts } from './ports';
 import { RunFigure } from './run-figure';
 
 const FRAMES: Record<string, string> = {
@@ -79,10 +79,7 @@ function Ports({ id }: { id: string }) {
 }
 
 function Eyelet({ node, port, kind, labelled }: { node: string; port: PortView; kind: 'source' | 'target'; labelled?: boolean }) {
-  const wired = useDocument(state => {
-    for (const edge of state.doc.edges.values()) if (kind === 'source' ? edge.source === node && edge.sourcePort === port.key : edge.target === node && edge.targetPort === port.key) return edge.id;
-    return null;
-  });
+  const wired = useDocument(state => wiredPorts(state.doc.edges).get(`${kind}/${node}/${port.key}`));
   const run = useRun(state => (wired ? state.edges.get(wired)?.state : undefined));
   const name = port.label || (port.type === 'main' ? '' : port.type.replace(/^ai_/, ''));
   return (

@@ -93,3 +93,19 @@ export function portsOf(node: Pick<WorkflowNode, 'id' | 'type' | 'typeVersion' |
   }
   return { inputs: place(inputs, Position.Left, Position.Bottom), outputs: outputViews, height };
 }
+
+const wired = new WeakMap<ReadonlyMap<string, WorkflowEdge>, Map<string, string>>();
+
+/** Edge ids by `source/<node>/<port>` and `target/<node>/<port>`; built once for each set of edges. */
+export function wiredPorts(edges: ReadonlyMap<string, WorkflowEdge>): ReadonlyMap<string, string> {
+  let index = wired.get(edges);
+  if (!index) {
+    index = new Map();
+    for (const edge of edges.values()) {
+      index.set(`source/${edge.source}/${edge.sourcePort}`, edge.id);
+      index.set(`target/${edge.target}/${edge.targetPort}`, edge.id);
+    }
+    wired.set(edges, index);
+  }
+  return index;
+}

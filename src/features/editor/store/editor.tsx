@@ -3,6 +3,7 @@
 import type { ReactFlowInstance } from 'reactflow';
 import { createContext, use } from 'react';
 import { useStore } from 'zustand';
+import type { Api } from '~/trpc/client';
 import type { FlowEdge, FlowNode } from '../canvas/flow-elements';
 import type { DocumentState, DocumentStore } from './document';
 import type { RunState, RunStore } from './run';
@@ -10,6 +11,7 @@ import type { ViewState, ViewStore } from './view';
 
 export interface Editor {
   workflowId: string;
+  api: Api;
   document: DocumentStore;
   view: ViewStore;
   run: RunStore;
@@ -17,6 +19,8 @@ export interface Editor {
   flow: { current: ReactFlowInstance<FlowNode, FlowEdge> | null };
   /** The element of the canvas, for focus and sizes. */
   canvas: { current: HTMLElement | null };
+  /** Saves what is not saved yet; resolves with the revision on the server. */
+  save: { current: () => Promise<number> };
 }
 
 export const EditorContext = createContext<Editor | null>(null);

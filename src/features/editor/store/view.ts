@@ -39,6 +39,8 @@ export interface ViewState {
   picker: Picker | null;
   renaming: string | null;
   editingNote: string | null;
+  /** A wire is drawn from this node with the keyboard. */
+  connecting: string | null;
   pointer: 'select' | 'hand';
   outline: boolean;
   find: boolean;
@@ -63,6 +65,7 @@ export const createViewStore = (): ViewStore =>
     picker: null,
     renaming: null,
     editingNote: null,
+    connecting: null,
     pointer: 'select',
     outline: false,
     find: false,
