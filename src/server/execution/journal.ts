@@ -20,7 +20,7 @@ export interface Journal {
   drain(): Promise<void>;
 }
 
-interface Waiter { resolve: (changed: Set<string>) => void; reject: (error: unknown) => void }
+interface Waiter { executionId: string; resolve: (changed: Set<string>) => void; reject: (error: unknown) => void }
 interface Batch extends Flush { waiters: Waiter[] }
 
 const LAZY_MS = 100;
@@ -36,8 +36,8 @@ export function createJournal(repository: JournalRepository, onError: (message: 
   let timer: NodeJS.Timeout | null = null;
   let scheduled = false;
 
-  function urgent<T>(map: (changed: Set<string>) => T): Promise<T> {
-    const done = new Promise<T>((resolve, reject) => batch.waiters.push({ resolve: changed => resolve(map(changed)), reject }));
+  function urgent<T>(executionId: string, map: (changed: Set<string>) => T): Promise<T> {
+    const done = new Promise<T>((resolve, reject) => batch.waiters.push({ executionId, resolve: changed => resolve(map(changed)), reject }));
     schedule();
     return done;
   }
@@ -81,8 +81,8 @@ export function createJournal(repository: JournalRepository, onError: (message: 
           await new Promise(done => setTimeout(done, 50 * attempt ** 2));
           continue;
         }
-        const parts = TRANSIENT.has(code) ? [] : splitByExecution(current);
-        if (parts.length > 1) return writeApart(current, parts);
+        const parts = TRANSIENT.has(code) ? new Map<string, Flush>() : splitByExecution(current);
+        if (parts.size > 1) return writeApart(current, parts);
         onError(`journal: ${messageOf(error, 500)}`);
         const failure = code.startsWith('23') ? new AppError('conflict', 'This was recorded already.', { cause: error }) : new AppError('unavailable', 'The database did not take the execution. Try again in a moment.', { cause: error, details: { retryAfter: 5 } });
         for (const waiter of current.waiters) waiter.reject(failure);
@@ -91,23 +91,11 @@ export function createJournal(repository: JournalRepository, onError: (message: 
     }
   }
 
-  /** One bad row must not fail its neighbours: each execution is written alone and each waiter learns only of all or of a failure. */
-  async function writeApart(current: Batch, parts: Map<string, Flush>[]): Promise<void> {
-    const changed = new Set<string>();
-    const failures: unknown[] = [];
-    for (const part of parts) {
-      for (const [executionId, rows] of part) {
-        try {
-          for (const id of await repository.write(rows)) changed.add(id);
-        } catch (error) {
-          failures.push(error);
-          onError(`journal: execution ${executionId}: ${messageOf(error, 500)}`);
-        }
-      }
-    }
-    for (const waiter of current.waiters) {
-      if (failures.length === 0) waiter.resolve(changed);
-      else waiter.reject(new AppError('unavailable', 'The database did not take the execution. Try again in a moment.', { cause: failures[0] }));
+  /** One bad row must not fail its neighbours: each execution is written alone. */
+  async function writeApart(current: Batch, parts: Map<string, Flush>): Promise<void> {
+    for (const [executionId, rows] of parts) {
+      const waiters = current.waiters.filter(waiter => waiter.executionId === executionId);
+      await write({ ...rows, waiters });
     }
   }
 
@@ -115,7 +103,7 @@ export function createJournal(repository: JournalRepository, onError: (message: 
     accept(execution, event) {
       batch.executions.push(execution);
       if (event) batch.events.push(event);
-      return urgent(() => undefined);
+      return urgent(execution.id, () => undefined);
     },
     step(write) {
       batch.steps.push(write);
@@ -123,11 +111,11 @@ export function createJournal(repository: JournalRepository, onError: (message: 
     },
     stepDurably(write) {
       batch.steps.push(write);
-      return urgent(() => undefined);
+      return urgent(write.executionId, () => undefined);
     },
     change(change) {
       batch.changes.push(change);
-      return urgent(changed => changed.has(change.id));
+      return urgent(change.id, changed => changed.has(change.id));
     },
     log(write) {
       batch.logs.push(write);
@@ -135,7 +123,7 @@ export function createJournal(repository: JournalRepository, onError: (message: 
     },
     payload(write) {
       batch.payloads.push(write);
-      return urgent(() => undefined);
+      return urgent(write.executionId, () => undefined);
     },
     async drain() {
       while (flushing || size(batch) > 0 || batch.waiters.length > 0) await (flushing ?? flush());
@@ -143,8 +131,8 @@ export function createJournal(repository: JournalRepository, onError: (message: 
   };
 }
 
-/** The rows of a batch by execution; a single group cannot be split further. */
-function splitByExecution(batch: Batch): Map<string, Flush>[] {
+/** The rows of a batch by execution. */
+function splitByExecution(batch: Batch): Map<string, Flush> {
   const groups = new Map<string, Flush>();
   const group = (id: string) => {
     const existing = groups.get(id);
@@ -159,5 +147,5 @@ function splitByExecution(batch: Batch): Map<string, Flush>[] {
   for (const row of batch.changes) group(row.id).changes.push(row);
   for (const row of batch.logs) group(row.executionId).logs.push(row);
   for (const row of batch.payloads) group(row.executionId).payloads.push(row);
-  return groups.size > 1 ? [...groups].map(([id, rows]) => new Map([[id, rows]])) : [];
+  return groups;
 }

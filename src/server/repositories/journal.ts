@@ -64,6 +64,8 @@ export interface Flush {
   payloads: PayloadWrite[];
 }
 
+const EXECUTION_RIGHT = 0x7765667; // any number of our own
+
 /** Step outputs above this many characters of JSON go to execution_payloads. */
 const INLINE_LIMIT = 256 * 1024;
 
@@ -162,10 +164,26 @@ export function createJournalRepository(sql: postgres.Sql) {
       await sql.begin(tx => [asSystem(tx), tx`delete from processes where id = ${id}`]);
     },
 
-    /** The holder of the right to execute, when that is another living process. */
-    async otherProcess(id: string): Promise<{ host: string } | null> {
-      const [, rows] = await sql.begin(tx => [asSystem(tx), tx<{ host: string }[]>`select host from processes where id <> ${id} and beat_at > now() - interval '30 seconds' limit 1`]);
-      return (rows as unknown as { host: string }[])[0] ?? null;
+    /**
+     * Without Redis one process executes. Takes that right: a lock of a connection kept for it, which PostgreSQL frees
+     * when the process ends in whatever way. Null when another living process has it. Rows of dead processes are removed,
+     * so that their executions can be claimed at once.
+     */
+    async takeExecutionRight(id: string): Promise<{ held(): Promise<boolean>; release(): void } | null> {
+      const connection = await sql.reserve();
+      const [row] = await connection<{ taken: boolean }[]>`select pg_try_advisory_lock(${EXECUTION_RIGHT}) as taken`;
+      if (!row?.taken) {
+        connection.release();
+        return null;
+      }
+      await sql.begin(tx => [asSystem(tx), tx`delete from processes where id <> ${id}`]);
+      return {
+        held: async () => {
+          const [lock] = await connection<{ held: boolean }[]>`select exists (select 1 from pg_locks where locktype = 'advisory' and objid = ${EXECUTION_RIGHT} and pid = pg_backend_pid()) as held`.catch(() => []);
+          return lock?.held === true;
+        },
+        release: () => connection.release(),
+      };
     },
 
     async ensurePartitions(): Promise<void> {
@@ -177,7 +195,8 @@ export function createJournalRepository(sql: postgres.Sql) {
 /** Large outputs leave the step's row. */
 function splitOutputs(writes: StepWrite[]) {
   const apart: PayloadWrite[] = [];
-  const steps = writes.map(write => {
+  const latest = new Map(writes.map(write => [write.step.id, write])); // one row may be upserted once per statement
+  const steps = [...latest.values()].map(write => {
     const outputs = text(write.step.outputs);
     const large = outputs !== null && outputs.length > INLINE_LIMIT;
     if (large) apart.push({ orgId: write.orgId, executionId: write.executionId, id: write.step.id, kind: 'outputs', mimeType: 'application/json', fileName: null, bytes: Buffer.from(outputs, 'utf8') });

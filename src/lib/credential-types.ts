@@ -1,0 +1,28 @@
+// Credential types with a form of their own. Any other type works with free fields. Browser-safe.
+export interface CredentialField {
+  name: string;
+  label: string;
+  secret: boolean;
+  required: boolean;
+  placeholder?: string;
+  help?: string;
+}
+
+export interface CredentialType {
+  type: string;
+  label: string;
+  fields: CredentialField[];
+}
+
+const text = (name: string, label: string, more: Partial<CredentialField> = {}): CredentialField => ({ name, label, secret: false, required: true, ...more });
+const secret = (name: string, label: string, more: Partial<CredentialField> = {}): CredentialField => ({ name, label, secret: true, required: true, ...more });
+
+export const CREDENTIAL_TYPES: CredentialType[] = [
+  { type: 'httpHeaderAuth', label: 'Header', fields: [text('name', 'Header name', { placeholder: 'X-Api-Key' }), secret('value', 'Value')] },
+  { type: 'httpBearerAuth', label: 'Bearer token', fields: [secret('token', 'Token', { help: 'Sent as "Authorization: Bearer …".' })] },
+  { type: 'httpBasicAuth', label: 'User and password (basic)', fields: [text('user', 'User'), secret('password', 'Password')] },
+  { type: 'httpQueryAuth', label: 'Query parameter', fields: [text('name', 'Parameter name', { placeholder: 'api_key' }), secret('value', 'Value')] },
+  { type: 'apiKey', label: 'API key', fields: [text('name', 'Header name', { placeholder: 'X-Api-Key' }), secret('value', 'Key')] },
+];
+
+export const credentialType = (type: string): CredentialType | undefined => CREDENTIAL_TYPES.find(candidate => candidate.type === type);

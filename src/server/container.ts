@@ -1,0 +1,103 @@
+// Builds everything the server is made of, once per process. The ingress and Next.js are bundled apart, so the one instance hangs on globalThis.
+import { join } from 'node:path';
+import pino, { type Logger } from 'pino';
+import { connectWithRetry, createDatabase, type Database } from '~/db/client';
+import { newId, newToken } from '~/lib/ids';
+import { loadKeys, type Keys } from './crypto/keys';
+import { createEgress, type Egress } from './egress/client';
+import { type Env, readEnv } from './env';
+import { createExecutor, type Executor } from './execution/executor';
+import { createJournal, type Journal } from './execution/journal';
+import { createLive, type Live } from './execution/live';
+import { createWorkflowLoader, type WorkflowLoader } from './execution/loaded-workflow';
+import { createRecovery, type Recovery } from './execution/recovery';
+import { createScheduler } from './execution/scheduler';
+import { createSubWorkflows } from './execution/sub-workflow';
+import { createTestListener, type TestListener } from './execution/test-listener';
+import { createJournalRepository } from './repositories/journal';
+import { createRepositories, type Repositories } from './repositories/repositories';
+import { createSandbox, type Sandbox } from './sandbox/pool';
+
+export interface Container {
+  env: Env;
+  log: Logger;
+  keys: Keys;
+  processId: string;
+  /** Shared by ingress and Next.js in this process: proves that a header comes from the ingress. */
+  ingressSecret: string;
+  database: Database;
+  repositories: Repositories;
+  journalRepository: ReturnType<typeof createJournalRepository>;
+  journal: Journal;
+  live: Live;
+  egress: Egress;
+  sandbox: Sandbox;
+  loader: WorkflowLoader;
+  executor: Executor;
+  recovery: Recovery;
+  listener: TestListener;
+  close(): Promise<void>;
+}
+
+export interface ContainerOptions {
+  env: Env;
+  databaseUrl: string;
+  /** Folder that holds dist/ with the sandbox's child. */
+  root: string;
+  log?: Logger;
+}
+
+export async function createContainer(options: ContainerOptions): Promise<Container> {
+  const { env } = options;
+  const log = options.log ?? pino({ level: env.logLevel, redact: { paths: ['password', '*.password', 'fields', '*.fields', 'headers.authorization', 'headers.cookie'], censor: '[hidden]' } });
+  const keys = await loadKeys(env.encryptionKey, env.dataDir);
+  const database = createDatabase({ url: options.databaseUrl, max: env.poolMax, log: (event, details) => log.warn(details, `database: ${event}`) });
+  await connectWithRetry(database, 30_000, line => log.warn(line));
+  const processId = newId();
+  const repositories = createRepositories(database, keys);
+  const journalRepository = createJournalRepository(database.sql);
+  const journal = createJournal(journalRepository, message => log.error(message));
+  const live = createLive();
+  const egress = createEgress({ allow: env.egressAllow });
+  const sandbox = createSandbox({ childPath: join(options.root, 'dist', 'sandbox-child.mjs'), children: env.sandboxChildren });
+  const loader = createWorkflowLoader(repositories);
+  const subWorkflows = createSubWorkflows(repositories);
+  const executor = createExecutor(
+    { repositories, journal, egress, sandbox, loader, live, runWorkflow: subWorkflows.run },
+    { processId, url: env.url, timezone: env.timezone, concurrency: env.concurrency, environment: env.expressionEnvironment, log },
+  );
+  subWorkflows.use(executor);
+  executor.onFailure(subWorkflows.runErrorWorkflow);
+  const scheduler = createScheduler({ repositories, executor, loader }, (message, details) => log.error(details, message));
+  const recovery = createRecovery(journalRepository, executor, scheduler.tick, processId, (message, details) => log.error(details, message));
+  const listener = createTestListener();
+
+  return {
+    env, log, keys, processId, ingressSecret: newToken(), database, repositories, journalRepository, journal, live, egress, sandbox, loader, executor, recovery, listener,
+    async close() {
+      await recovery.stop();
+      await executor.settle(10_000);
+      await journal.drain();
+      await Promise.all([egress.close(), sandbox.close()]);
+      await database.close();
+    },
+  };
+}
+
+const KEY = Symbol.for('weft.container');
+type Holder = { [KEY]?: Promise<Container> };
+
+export const setContainer = (container: Promise<Container>): void => { (globalThis as Holder)[KEY] = container; };
+
+/** The container of this process. Under plain `next start` the first request builds it from the environment. */
+export function getContainer(): Promise<Container> {
+  const holder = globalThis as Holder;
+  holder[KEY] ??= (async () => {
+    const env = readEnv();
+    if (!env.databaseUrl) throw new Error('DATABASE_URL is not set. Start Weft with `npm start`, which brings its own PostgreSQL.');
+    const container = await createContainer({ env, databaseUrl: env.databaseUrl, root: process.cwd() });
+    await container.recovery.start();
+    return container;
+  })();
+  return holder[KEY];
+}

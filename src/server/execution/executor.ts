@@ -1,0 +1,254 @@
+// Executes: accepts an execution, runs it through the engine, journals its steps. Start, retry, resume and recovery are one path.
+import type { RunOutcome, StepRecord } from '~/engine/execution';
+import { runExecution } from '~/engine/run';
+import type { Item } from '~/engine/items';
+import { AppError, messageOf } from '~/lib/errors';
+import { newId, newToken } from '~/lib/ids';
+import type { ExecutionMode, HttpAnswer, RunNode, Wait } from '~/nodes/contract';
+import { runs } from '~/nodes/runs';
+import { sha256 } from '~/server/crypto/hash';
+import type { ExecutionChange, NewEvent, OpenExecution } from '~/server/repositories/journal';
+import { definitionOf } from '~/server/workflows/extract';
+import { createGate } from './gate';
+import type { Journal } from './journal';
+import { type Live, summarizeStep } from './live';
+import type { LoadedWorkflow, WorkflowLoader } from './loaded-workflow';
+import { createTools, type ToolServices } from './tools';
+
+export interface StartRequest {
+  orgId: string;
+  workflowId: string;
+  versionId: string;
+  mode: ExecutionMode;
+  /** Name of the trigger, with the items it gives by output. */
+  startNode: string;
+  input: Item[][];
+  destination?: string | null;
+  retryOf?: string | null;
+  parentId?: string | null;
+  startedBy?: string | null;
+  event?: Omit<NewEvent, 'executionId'> | null;
+  /** Finished steps of an earlier execution to go on from. */
+  recorded?: StepRecord[];
+  /** Files that came with the delivery, by id. */
+  files?: Map<string, { bytes: Uint8Array; mimeType: string; fileName: string | null }>;
+  depth?: number;
+  onAnswer?: (answer: HttpAnswer) => void;
+}
+
+export interface Finished {
+  outcome: RunOutcome;
+  /** Output items of the step that ran last. */
+  lastItems: Item[];
+}
+
+export interface Started { executionId: string; finished: Promise<Finished> }
+
+export interface ExecutorOptions {
+  processId: string;
+  url: string;
+  timezone: string;
+  concurrency: number;
+  environment: Record<string, string>;
+  log: { error(details: object, message: string): void };
+}
+
+interface Running { controller: AbortController; orgId: string }
+
+const SUB_WORKFLOW_MODES = new Set<ExecutionMode>(['webhook', 'trigger', 'chat', 'integrated', 'error', 'retry']);
+
+export function createExecutor(services: ToolServices & { loader: WorkflowLoader; live: Live; journal: Journal }, options: ExecutorOptions) {
+  const gate = createGate(options.concurrency);
+  const running = new Map<string, Running>();
+  const variables = createVariableCache(services);
+
+  async function start(request: StartRequest): Promise<Started> {
+    const workflow = await services.loader.load(request.orgId, request.versionId);
+    const id = newId();
+    const free = gate.tryEnter();
+    const execution = {
+      id, orgId: request.orgId, workflowId: request.workflowId, versionId: request.versionId, status: free ? ('running' as const) : ('pending' as const), mode: request.mode, startNode: request.startNode, input: request.input,
+      destination: request.destination ?? null, retryOf: request.retryOf ?? null, parentId: request.parentId ?? null, eventId: request.event?.id ?? null, startedBy: request.startedBy ?? null, leaseOwner: options.processId, fence: 1,
+    };
+    const accepted = services.journal.accept(execution, request.event ? { ...request.event, executionId: id } : null);
+    for (const [fileId, file] of request.files ?? []) void services.journal.payload({ orgId: request.orgId, executionId: id, id: fileId, kind: 'binary', ...file }).catch(() => {});
+    try {
+      await accepted;
+    } catch (error) {
+      if (free) gate.leave();
+      throw error;
+    }
+    const open: OpenExecution = { ...execution, createdAt: new Date(), startedAt: free ? new Date() : null, crashes: 0, cancelRequestedAt: null };
+    const files = new Map([...(request.files ?? [])].map(([fileId, file]) => [fileId, file.bytes]));
+    const recorded = (request.recorded ?? []).map(step => ({ ...step, id: newId() }));
+    for (const step of recorded) services.journal.step({ orgId: request.orgId, executionId: id, fence: 1, step });
+    const finished = (async () => {
+      if (!free) await gate.enter();
+      try {
+        return await run(open, workflow, { recorded, files, depth: request.depth ?? 0, onAnswer: request.onAnswer });
+      } finally {
+        gate.leave();
+      }
+    })();
+    finished.catch(error => options.log.error({ executionId: id, err: error }, 'execution ended with an error of the engine'));
+    return { executionId: id, finished };
+  }
+
+  /** Goes on with an execution this process has just claimed. */
+  async function goOn(open: OpenExecution, resume?: { items?: Item[] }): Promise<Finished> {
+    await gate.enter();
+    try {
+      const workflow = await services.loader.load(open.orgId, open.versionId);
+      const recorded = await services.repositories.executions.steps(open.orgId, open.id);
+      if (open.crashes >= 3) {
+        const error = { message: 'worker_crash: the process ended three times while it ran this execution', node: recorded.at(-1)?.node ?? null };
+        await end(open, workflow, { status: 'error', lastNode: error.node, error });
+        return { outcome: { status: 'error', lastNode: error.node, error }, lastItems: [] };
+      }
+      const waiting = recorded.find(step => step.status === 'waiting');
+      return await run(open, workflow, { recorded, files: new Map(), depth: 0, ...(waiting ? { resume: { stepId: waiting.id, ...(resume?.items ? { items: resume.items } : {}) } } : {}) });
+    } finally {
+      gate.leave();
+    }
+  }
+
+  async function run(open: OpenExecution, workflow: LoadedWorkflow, how: { recorded: StepRecord[]; files: Map<string, Uint8Array>; depth: number; resume?: { stepId: string; items?: Item[] }; onAnswer?: (answer: HttpAnswer) => void }): Promise<Finished> {
+    const controller = new AbortController();
+    running.set(open.id, { controller, orgId: open.orgId });
+    if (open.cancelRequestedAt) controller.abort();
+    const seconds = workflow.definition.settings.executionTimeout ?? -1;
+    const deadline = seconds > 0 ? setTimeout(() => controller.abort(new AppError('limited', `The execution took longer than its limit of ${seconds} s`)), seconds * 1000) : null;
+    const staticData = workflow.usesStaticData ? await services.repositories.workflows.staticData(open.orgId, open.workflowId) : { global: {}, nodes: {} };
+    const staticBefore = JSON.stringify(staticData);
+    const resumeToken = newToken();
+    let lastItems: Item[] = [];
+    const write = (step: StepRecord) => ({ orgId: open.orgId, executionId: open.id, fence: open.fence, step });
+    const show = (step: StepRecord) => {
+      if (!services.live.idle(open.orgId)) services.live.emit({ kind: 'step', orgId: open.orgId, workflowId: open.workflowId, executionId: open.id, step: summarizeStep(step) });
+    };
+    emitExecution(open, workflow, { status: 'running', error: null, endedAt: null });
+
+    let outcome: RunOutcome;
+    try {
+      outcome = await runExecution(workflow.graph, {
+        execution: {
+          id: open.id, mode: open.mode, timezone: workflow.definition.settings.timezone ?? options.timezone, resumeUrl: `${options.url}/webhook-waiting/${resumeToken}`,
+          workflow: { id: open.workflowId, name: workflow.name, active: open.mode !== 'manual' },
+        },
+        start: { node: open.startNode, outputs: open.input },
+        recorded: how.recorded,
+        ...(how.resume ? { resume: how.resume } : {}),
+        ...(open.mode === 'manual' ? { pinData: workflow.definition.pinData as unknown as Record<string, Item[]> } : {}),
+        ...(open.destination ? { destination: open.destination } : {}),
+        variables: { ...(await variables(open.orgId)), ...workflow.definition.variables },
+        environment: options.environment,
+        staticData,
+        signal: controller.signal,
+        host: {
+          definition: definitionOf,
+          behaviour: type => (Object.prototype.hasOwnProperty.call(runs, type) ? (runs as Record<string, RunNode>)[type] : undefined),
+          now: () => Date.now(),
+          newId,
+          tools: (step, signal) => {
+            const node = workflow.definition.nodes.find(candidate => candidate.id === step.nodeId);
+            if (!node) throw new AppError('internal', `The node ${step.node} is not part of the version`);
+            return createTools(services, { orgId: open.orgId, executionId: open.id, fence: open.fence, node, staticData, depth: how.depth, files: how.files }, step, signal);
+          },
+          started: step => {
+            show(step);
+            return step.effect === 'write' ? services.journal.stepDurably(write(step)) : undefined;
+          },
+          finished: step => {
+            services.journal.step(write(step));
+            if (step.outputs) lastItems = step.outputs.find(items => items.length > 0) ?? [];
+            if (step.answer) how.onAnswer?.(step.answer);
+            show(step);
+          },
+          sleep: (ms, signal) => new Promise((resolve, reject) => {
+            const timer = setTimeout(resolve, ms);
+            signal.addEventListener('abort', () => { clearTimeout(timer); reject(signal.reason); }, { once: true });
+          }),
+        },
+      });
+    } catch (error) {
+      options.log.error({ executionId: open.id, err: error }, 'the engine failed');
+      outcome = { status: 'error', lastNode: null, error: { message: `Weft could not run this: ${messageOf(error, 300)}`, node: null } };
+    } finally {
+      if (deadline) clearTimeout(deadline);
+      running.delete(open.id);
+    }
+    if (outcome.status === 'cancelled' && controller.signal.reason instanceof AppError) outcome = { status: 'error', lastNode: outcome.lastNode, error: { message: controller.signal.reason.message, node: outcome.lastNode } };
+    if (workflow.usesStaticData && open.mode !== 'manual' && JSON.stringify(staticData) !== staticBefore) await services.repositories.workflows.setStaticData(open.orgId, open.workflowId, staticData);
+    await end(open, workflow, outcome, sha256(resumeToken));
+    return { outcome, lastItems };
+  }
+
+  async function end(open: OpenExecution, workflow: LoadedWorkflow, outcome: RunOutcome, resumeHash: string | null = null): Promise<void> {
+    const now = Date.now();
+    const base: ExecutionChange = { id: open.id, fence: open.fence, status: 'success', error: null, endedAt: now, lastNode: outcome.lastNode, waitUntil: null, resumeHash: null };
+    const change: ExecutionChange =
+      outcome.status === 'success' ? base
+      : outcome.status === 'error' ? { ...base, status: 'failed', error: outcome.error }
+      : outcome.status === 'cancelled' ? { ...base, status: 'cancelled' }
+      : outcome.status === 'needs_attention' ? { ...base, status: 'needs_attention', endedAt: null, error: { message: `The process ended while "${outcome.step.node}" was running. Whether it took effect is not known.`, node: outcome.step.node } }
+      : { ...base, status: 'waiting', endedAt: null, waitUntil: earliest(outcome.waiting.map(waiting => waiting.wait)), resumeHash: outcome.waiting.some(waiting => waiting.wait.kind === 'webhook') ? resumeHash : null };
+    await services.journal.change(change);
+    emitExecution(open, workflow, change);
+    if (change.status === 'failed' && SUB_WORKFLOW_MODES.has(open.mode)) await onFailure?.(open, workflow, outcome);
+  }
+
+  let onFailure: ((open: OpenExecution, workflow: LoadedWorkflow, outcome: RunOutcome) => Promise<void>) | null = null;
+
+  function emitExecution(open: OpenExecution, workflow: LoadedWorkflow, change: Pick<ExecutionChange, 'status' | 'error' | 'endedAt'>): void {
+    if (services.live.idle(open.orgId)) return;
+    const startedAt = open.startedAt ?? open.createdAt;
+    services.live.emit({
+      kind: 'execution', orgId: open.orgId, workflowId: open.workflowId, executionId: open.id,
+      execution: {
+        id: open.id, workflowId: open.workflowId, workflowName: workflow.name, versionId: open.versionId, status: change.status, mode: open.mode, createdAt: new Date(open.createdAt).toISOString(), startedAt: new Date(startedAt).toISOString(),
+        endedAt: change.endedAt === null ? null : new Date(change.endedAt).toISOString(), durationMs: change.endedAt === null ? null : Math.max(0, change.endedAt - new Date(startedAt).getTime()), error: change.error, retryOf: null,
+      },
+    });
+  }
+
+  return {
+    start,
+    goOn,
+    /** Told of every failed execution that nobody started by hand. */
+    onFailure(handler: NonNullable<typeof onFailure>): void { onFailure = handler; },
+    /** Stops it if this process runs it. */
+    abort(executionId: string): boolean {
+      const found = running.get(executionId);
+      found?.controller.abort();
+      return found !== undefined;
+    },
+    runningCount: () => running.size,
+    free: () => gate.free(),
+    /** Waits up to `ms` for running executions to end; what is left then is recovered by the next start. */
+    async settle(ms: number): Promise<void> {
+      const until = Date.now() + ms;
+      while (running.size > 0 && Date.now() < until) await new Promise(done => setTimeout(done, 20));
+    },
+  };
+}
+
+export type Executor = ReturnType<typeof createExecutor>;
+
+const earliest = (waits: Wait[]): number | null => {
+  const times = waits.flatMap(wait => (wait.until === undefined ? [] : [wait.until]));
+  return times.length > 0 ? Math.min(...times) : null;
+};
+
+/** Organization variables, read at most every 5 s. */
+function createVariableCache(services: Pick<ToolServices, 'repositories'>) {
+  const cache = new Map<string, { at: number; values: Promise<Record<string, string>> }>();
+  return (orgId: string): Promise<Record<string, string>> => {
+    const known = cache.get(orgId);
+    if (known && Date.now() - known.at < 5000) return known.values;
+    const values = services.repositories.variables.all(orgId);
+    cache.set(orgId, { at: Date.now(), values });
+    values.catch(() => cache.delete(orgId));
+    return values;
+  };
+}
+

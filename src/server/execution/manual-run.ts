@@ -1,0 +1,58 @@
+// Runs that people start: a draft by hand, a retry of an earlier execution, a sub-workflow, an error workflow.
+import type { Item } from '~/engine/items';
+import { toItems } from '~/engine/items';
+import { AppError } from '~/lib/errors';
+import type { Json } from '~/lib/json';
+import type { WorkflowDefinition, WorkflowNode } from '~/lib/workflow';
+import { scheduleItem } from '~/nodes/schedule-trigger/item';
+import type { Repositories } from '~/server/repositories/repositories';
+import { definitionOf } from '~/server/workflows/extract';
+import type { Executor, Started } from './executor';
+
+interface Services { repositories: Repositories; executor: Executor; timezone: string }
+
+export interface ManualRun { id: string; startNode?: string; destination?: string; items?: Json[] }
+
+/** Runs the draft as it is stored, with its pinned data. */
+export async function runDraft(services: Services, orgId: string, userId: string, request: ManualRun): Promise<Started> {
+  const draft = await services.repositories.workflows.get(orgId, request.id);
+  const start = startNodeOf(draft.definition, request.startNode);
+  const items = request.items ? toItems(request.items) : startItems(draft.definition, start, services.timezone);
+  const destination = request.destination ? draft.definition.nodes.find(node => node.id === request.destination)?.name : undefined;
+  if (request.destination && !destination) throw new AppError('invalid', 'The step to run to is not part of the stored draft.', { details: { field: 'destination' } });
+  const version = await services.repositories.versions.snapshot(orgId, { workflowId: draft.id, definition: draft.definition, contentHash: draft.contentHash, reason: 'run', authorId: userId });
+  return services.executor.start({ orgId, workflowId: draft.id, versionId: version.id, mode: 'manual', startNode: start.name, input: [items], startedBy: userId, ...(destination ? { destination } : {}) });
+}
+
+function startNodeOf(definition: WorkflowDefinition, wanted: string | undefined): WorkflowNode {
+  const triggers = definition.nodes.filter(node => definitionOf(node.type)?.trigger && !node.disabled);
+  const chosen = wanted ? triggers.find(node => node.id === wanted) : (triggers.find(node => node.type === 'manualTrigger') ?? triggers.find(node => (definition.pinData[node.name]?.length ?? 0) > 0) ?? triggers[0]);
+  if (chosen) return chosen;
+  throw new AppError('invalid', wanted ? 'The chosen trigger is not part of the stored draft.' : 'The workflow has no trigger to start from. Add one first, for example a manual trigger.', { details: { field: 'startNode' } });
+}
+
+function startItems(definition: WorkflowDefinition, node: WorkflowNode, timezone: string): Item[] {
+  const pinned = definition.pinData[node.name];
+  if (pinned && pinned.length > 0) return toItems(pinned);
+  const kind = definitionOf(node.type)?.trigger;
+  if (kind === 'schedule') return [scheduleItem(Date.now(), definition.settings.timezone ?? timezone)];
+  if (kind === 'webhook' || kind === 'form' || kind === 'chat') throw new AppError('invalid', `"${node.name}" waits for a call. Listen for a test call, or pin data to it, and run again.`, { details: { node: node.name, reason: 'needs_event' } });
+  return [{ json: {} }];
+}
+
+/** Runs an ended execution again: from its start, or from the step that failed with everything before it kept. */
+export async function retryExecution(services: Services, orgId: string, userId: string, request: { id: string; version: 'original' | 'current'; from: 'start' | 'failed' }): Promise<Started> {
+  const original = await services.repositories.executions.get(orgId, request.id);
+  if (['pending', 'running', 'waiting'].includes(original.status)) throw new AppError('conflict', 'This execution has not ended yet. Cancel it first.');
+  let versionId = original.versionId;
+  let definition = original.definition;
+  if (request.version === 'current') {
+    const workflow = await services.repositories.workflows.get(orgId, original.workflowId);
+    versionId = workflow.publishedVersionId ?? (await services.repositories.versions.snapshot(orgId, { workflowId: workflow.id, definition: workflow.definition, contentHash: workflow.contentHash, reason: 'run', authorId: userId })).id;
+    definition = (await services.repositories.versions.get(orgId, versionId)).definition;
+  }
+  if (!definition.nodes.some(node => node.name === original.startNode)) throw new AppError('conflict', `The current version has no trigger "${original.startNode}". Run it with the original version.`);
+  const names = new Set(definition.nodes.map(node => node.name));
+  const recorded = request.from === 'failed' ? (await services.repositories.executions.steps(orgId, request.id)).filter(step => step.status === 'success' && names.has(step.node)) : [];
+  return services.executor.start({ orgId, workflowId: original.workflowId, versionId, mode: 'retry', startNode: original.startNode, input: original.input, retryOf: original.id, startedBy: userId, recorded });
+}

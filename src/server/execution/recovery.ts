@@ -1,0 +1,69 @@
+// Recovery: takes up executions that nobody holds any more, waits that are over, and cancellations; beats this process's heart.
+import { hostname } from 'node:os';
+import { messageOf } from '~/lib/errors';
+import type { createJournalRepository } from '~/server/repositories/journal';
+import type { Executor } from './executor';
+
+const SWEEP_MS = 500;
+const BEAT_MS = 10_000;
+
+export interface Recovery {
+  /** Registers this process and starts the sweeps. Returns words when another living process executes on this database. */
+  start(): Promise<string | null>;
+  stop(): Promise<void>;
+}
+
+export function createRecovery(journal: ReturnType<typeof createJournalRepository>, executor: Executor, tick: () => Promise<void>, processId: string, log: (message: string, details: object) => void): Recovery {
+  let stopped = false;
+  const timers: NodeJS.Timeout[] = [];
+
+  async function sweep(): Promise<void> {
+    const room = executor.free();
+    if (room > 0) {
+      for (const open of await journal.claim(processId, Math.min(room, 50))) {
+        executor.goOn(open).catch(error => log('an execution could not go on', { executionId: open.id, message: messageOf(error, 300) }));
+      }
+    }
+    for (const id of await journal.cancelRequests(processId)) executor.abort(id);
+    await tick();
+  }
+
+  function every(ms: number, work: () => Promise<void>): void {
+    let busy = false;
+    timers.push(setInterval(async () => {
+      if (busy || stopped) return;
+      busy = true;
+      await work().catch(error => log('sweep failed', { message: messageOf(error, 300) }));
+      busy = false;
+    }, ms));
+  }
+
+  let right: Awaited<ReturnType<typeof journal.takeExecutionRight>> = null;
+
+  async function takeRight(): Promise<boolean> {
+    if (right && (await right.held())) return true;
+    right?.release();
+    right = await journal.takeExecutionRight(processId);
+    return right !== null;
+  }
+
+  return {
+    async start() {
+      const mine = await takeRight();
+      await journal.beat(processId, hostname());
+      every(BEAT_MS, async () => {
+        await journal.beat(processId, hostname());
+        await takeRight();
+      });
+      every(SWEEP_MS, async () => { if (right) await sweep(); });
+      if (mine) await sweep();
+      return mine ? null : 'Another Weft executes on this database. Without REDIS_URL one process runs everything: this one serves pages and takes over when the other ends.';
+    },
+    async stop() {
+      stopped = true;
+      for (const timer of timers) clearInterval(timer);
+      right?.release();
+      await journal.leave(processId).catch(() => {});
+    },
+  };
+}

@@ -1,0 +1,106 @@
+// The tools a node gets: each call carries the execution's organization, its limits and its guards.
+import type { StepRecord } from '~/engine/execution';
+import type { BinaryRef } from '~/engine/items';
+import { messageOf } from '~/lib/errors';
+import { newId } from '~/lib/ids';
+import type { JsonObject } from '~/lib/json';
+import type { WorkflowNode } from '~/lib/workflow';
+import { NodeError, type Tools } from '~/nodes/contract';
+import type { Egress } from '~/server/egress/client';
+import type { Repositories } from '~/server/repositories/repositories';
+import type { Sandbox } from '~/server/sandbox/pool';
+import type { Journal } from './journal';
+
+export interface ToolServices {
+  repositories: Repositories;
+  journal: Journal;
+  egress: Egress;
+  sandbox: Sandbox;
+  /** Runs a sub-workflow and returns the items of its last node. */
+  runWorkflow(call: Parameters<Tools["workflow"]>[0], parentId: string, depth: number, orgId: string): ReturnType<Tools["workflow"]>;
+}
+
+export interface ToolScope {
+  orgId: string;
+  executionId: string;
+  fence: number;
+  node: WorkflowNode;
+  staticData: { global: JsonObject; nodes: Record<string, JsonObject> };
+  depth: number;
+  /** Files made in this execution, still in memory: read back without the database. */
+  files: Map<string, Uint8Array>;
+}
+
+const MAX_FILE = 50 * 1024 * 1024;
+
+/** Everything of Tools but `resolve`, which the engine adds. */
+export function createTools(services: ToolServices, scope: ToolScope, step: StepRecord, signal: AbortSignal): Tools {
+  const { orgId, executionId, node } = scope;
+
+  async function openCredential(type: string) {
+    const reference = node.credentials?.[type];
+    if (!reference) throw new NodeError(`No credential of the type ${type} is chosen`, { description: `Open "${node.name}" and choose one.` });
+    if (!reference.id) throw new NodeError(`The credential "${reference.name}" is not connected yet`, { description: `Open "${node.name}" and choose a credential for ${type}.` });
+    try {
+      const credential = await services.repositories.credentials.open(orgId, reference.id);
+      if (credential.expiresAt && credential.expiresAt.getTime() < Date.now()) throw new NodeError(`The credential "${credential.name}" has expired`);
+      void services.repositories.credentials.touch(orgId, reference.id).catch(() => {});
+      return credential;
+    } catch (error) {
+      if (error instanceof NodeError) throw error;
+      throw new NodeError(`The credential "${reference.name}" cannot be used: ${messageOf(error, 200)}`);
+    }
+  }
+
+  async function readFile(ref: BinaryRef): Promise<Uint8Array> {
+    const near = scope.files.get(ref.id);
+    if (near) return near;
+    const row = await services.repositories.executions.binary(orgId, executionId, ref.id).catch(() => null);
+    if (!row) throw new NodeError(`The file "${ref.fileName ?? ref.id}" does not exist any more`);
+    return row.bytes;
+  }
+
+  return {
+    signal,
+    now: () => Date.now(),
+    async http(request) {
+      const credential = request.credentialType ? await openCredential(request.credentialType) : undefined;
+      return services.egress.send(request, {
+        signal, readFile, ...(credential ? { credential } : {}),
+        onRefusedHost: (refused, host) => {
+          void services.repositories.audit.record(orgId, { actor: 'system', action: 'credential.refused_host', target: node.credentials?.[refused.type]?.id ?? refused.name, details: { host, node: node.name, executionId } }).catch(() => {});
+        },
+      });
+    },
+    credential: async type => (await openCredential(type)).fields,
+    async sandbox(request) {
+      const result = await services.sandbox.run(orgId, request, signal);
+      for (const line of result.logs) this.log(line.level, line.text);
+      return result;
+    },
+    files: {
+      read: readFile,
+      async write(bytes, info) {
+        if (bytes.length > MAX_FILE) throw new NodeError(`The file is larger than ${MAX_FILE / 1024 / 1024} MB`);
+        const id = newId();
+        const mimeType = info.mimeType ?? 'application/octet-stream';
+        const fileName = info.fileName;
+        await services.journal.payload({ orgId, executionId, id, kind: 'binary', mimeType, fileName: fileName ?? null, bytes });
+        scope.files.set(id, bytes);
+        const fileExtension = fileName?.includes('.') ? fileName.split('.').pop() : undefined;
+        return { id, mimeType, fileSize: bytes.length, ...(fileName ? { fileName } : {}), ...(fileExtension ? { fileExtension } : {}) };
+      },
+    },
+    log: (level, message, data) => services.journal.log({ orgId, executionId, id: newId(), at: Date.now(), level, node: step.node, message: message.slice(0, 20_000), data: data ?? null }),
+    staticData(which) {
+      if (which === 'global') return scope.staticData.global;
+      scope.staticData.nodes[node.name] ??= {};
+      return scope.staticData.nodes[node.name] as JsonObject;
+    },
+    resolve: value => value,
+    async workflow(call) {
+      if (scope.depth >= 10) throw new NodeError('Workflows call each other more than 10 levels deep', { description: 'Look for a workflow that calls itself.' });
+      return services.runWorkflow(call, executionId, scope.depth + 1, orgId);
+    },
+  };
+}

@@ -1,0 +1,121 @@
+// Bodies of deliveries: read with limits, decoded with limits, parsed by content type (security.md 3A).
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import busboy from 'busboy';
+import { AppError } from '~/lib/errors';
+import { newId } from '~/lib/ids';
+import type { Json, JsonObject } from '~/lib/json';
+import { parseJson } from './parse-json';
+
+export const MAX_BODY = 5 * 1024 * 1024;
+const READ_MS = 30_000;
+const MAX_PARTS = 1000;
+
+const tooLarge = () => new AppError('invalid', `The body is larger than ${MAX_BODY / 1024 / 1024} MB.`, { status: 413, details: { reason: 'too_large' } });
+
+/** The decoded bytes. Throws 413 above the limit (before reading where the length is announced), 408 when too slow, 415 for an unknown encoding. */
+export async function readBody(request: Request): Promise<Uint8Array> {
+  const length = Number(request.headers.get('content-length') ?? 0);
+  if (length > MAX_BODY) throw tooLarge();
+  const encoding = (request.headers.get('content-encoding') ?? '').trim().toLowerCase();
+  if (!request.body) return new Uint8Array();
+  const decoder = decoderOf(encoding);
+  const source = Readable.fromWeb(request.body as never);
+  const stream = decoder ? source.on('error', error => decoder.destroy(error)).pipe(decoder) : source;
+  const timer = setTimeout(() => stream.destroy(new AppError('invalid', 'The body took longer than 30 s to arrive.', { status: 408, details: { reason: 'timeout' } })), READ_MS);
+  const chunks: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of stream) {
+      size += (chunk as Buffer).length;
+      if (size > MAX_BODY) throw tooLarge();
+      chunks.push(chunk as Buffer);
+    }
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    throw new AppError('invalid', decoder && (error as { code?: string }).code?.startsWith('Z_') ? `The body is not valid ${encoding}.` : 'The body ended before it was complete.', { cause: error, details: { reason: 'incomplete_body' } });
+  } finally {
+    clearTimeout(timer);
+    source.destroy();
+    decoder?.destroy();
+  }
+  return Buffer.concat(chunks);
+}
+
+function decoderOf(encoding: string) {
+  switch (encoding) {
+    case '': case 'identity': return null;
+    case 'gzip': case 'x-gzip': return createGunzip();
+    case 'deflate': return createInflate();
+    case 'br': return createBrotliDecompress();
+    default: throw new AppError('invalid', `The content encoding "${encoding.slice(0, 50)}" is not supported.`, { status: 415, details: { reason: 'unsupported_encoding' } });
+  }
+}
+
+export interface UploadedFile { field: string; id: string; fileName: string | null; mimeType: string; bytes: Uint8Array }
+export interface ParsedBody { body: Json; files: UploadedFile[] }
+
+/** What the workflow sees of a body. Unknown types become one file under `data`; JSON stays JSON. */
+export async function parseBody(bytes: Uint8Array, contentType: string | null, raw: boolean): Promise<ParsedBody> {
+  const [type = '', ...attributes] = (contentType ?? '').toLowerCase().split(';').map(part => part.trim());
+  const charset = attributes.find(part => part.startsWith('charset='))?.slice(8).replaceAll('"', '');
+  if (charset && !['utf-8', 'utf8', 'us-ascii', 'iso-8859-1', 'latin1'].includes(charset)) throw new AppError('invalid', `The character set "${charset.slice(0, 50)}" is not supported. Send UTF-8.`, { status: 415, details: { reason: 'unsupported_charset' } });
+  const asFile = (field: string, mimeType: string): ParsedBody => ({ body: {}, files: bytes.length === 0 ? [] : [{ field, id: newId(), fileName: null, mimeType, bytes }] });
+  if (raw) return asFile('data', type || 'application/octet-stream');
+  if (bytes.length === 0) return { body: {}, files: [] };
+  if (type === 'multipart/form-data') return parseMultipart(bytes, contentType as string);
+  if (type === 'application/x-www-form-urlencoded') return { body: formToJson(new URLSearchParams(decodeText(bytes, charset))), files: [] };
+  if (type === 'application/json' || type.endsWith('+json')) return { body: parseJson(decodeText(bytes, charset)), files: [] };
+  if (type.startsWith('text/') || type.endsWith('/xml') || type.endsWith('+xml')) return { body: decodeText(bytes, charset), files: [] };
+  if (type === '') return { body: decodeText(bytes, charset), files: [] };
+  return asFile('data', type);
+}
+
+function decodeText(bytes: Uint8Array, charset: string | undefined): string {
+  if (charset === 'iso-8859-1' || charset === 'latin1') return Buffer.from(bytes).toString('latin1');
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new AppError('invalid', 'The body is not valid UTF-8.', { details: { reason: 'invalid_utf8' } });
+  }
+}
+
+/** Repeated names become lists; `name[]` is a list always. */
+export function formToJson(pairs: Iterable<[string, string]>): JsonObject {
+  const form = new Map<string, Json>();
+  for (const [key, value] of pairs) {
+    const name = key.endsWith('[]') ? key.slice(0, -2) : key;
+    const before = form.get(name);
+    if (before === undefined) form.set(name, key.endsWith('[]') ? [value] : value);
+    else form.set(name, Array.isArray(before) ? [...before, value] : [before, value]);
+  }
+  return Object.fromEntries([...form].filter(([name]) => name !== '__proto__'));
+}
+
+function parseMultipart(bytes: Uint8Array, contentType: string): Promise<ParsedBody> {
+  return new Promise((resolve, reject) => {
+    const bad = (message: string, status = 400) => reject(new AppError('invalid', message, { status, details: { reason: status === 413 ? 'too_large' : 'invalid_multipart' } }));
+    const fields: [string, string][] = [];
+    const files: UploadedFile[] = [];
+    try {
+      // A file's name is text for people; the bytes are found by an id of ours.
+      const parser = busboy({ headers: { 'content-type': contentType }, limits: { parts: MAX_PARTS, fields: MAX_PARTS, files: 100, fieldSize: MAX_BODY, fileSize: MAX_BODY, headerPairs: 50 }, defParamCharset: 'utf8' });
+      parser.on('field', (name, value) => fields.push([name.slice(0, 200), value]));
+      parser.on('file', (name, stream, info) => {
+        const chunks: Buffer[] = [];
+        stream.on('data', chunk => chunks.push(chunk as Buffer));
+        stream.on('end', () => files.push({ field: name.slice(0, 200), id: newId(), fileName: info.filename ? info.filename.slice(0, 255).replaceAll('\u0000', '') : null, mimeType: info.mimeType, bytes: Buffer.concat(chunks) }));
+      });
+      parser.on('partsLimit', () => bad(`The form has more than ${MAX_PARTS} parts.`, 413));
+      parser.on('filesLimit', () => bad('The form has more than 100 files.', 413));
+      parser.on('error', () => bad('The multipart body is not valid.'));
+      parser.on('close', () => resolve({ body: formToJson(fields), files: files.filter(file => file.field !== '__proto__') }));
+      parser.end(Buffer.from(bytes));
+    } catch {
+      bad('The multipart body is not valid: the boundary is missing.');
+    }
+  });
+}
+
+export const bodyHash = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');

@@ -1,0 +1,46 @@
+// A delivery as the item a webhook node gives: { headers, params, query, body, webhookUrl, executionMode }, files under binary.
+import type { BinaryRef, Item } from '~/engine/items';
+import type { Json, JsonObject } from '~/lib/json';
+import { CLIENT_HEADER } from '~/server/request';
+import { formToJson, type ParsedBody } from './body';
+
+/** Never handed to a workflow or stored: ours, and what a browser adds for our own pages. */
+const HIDDEN = new Set([CLIENT_HEADER, 'cookie', 'x-weft-nonce']);
+
+/** Header names are lower case; `except` is the header that proved the call. */
+export function visibleHeaders(headers: Headers, except: string | null): Record<string, string> {
+  return Object.fromEntries([...headers].filter(([name]) => !HIDDEN.has(name) && name !== except && name !== '__proto__'));
+}
+
+/** Parameters of an own path such as `orders/:id`; null when the path does not fit. No path given fits always. */
+export function matchPath(pattern: string, tail: string): Record<string, string> | null {
+  const wanted = pattern.replace(/^\/+|\/+$/g, '').split('/').filter(Boolean);
+  const given = tail.replace(/^\/+|\/+$/g, '').split('/').filter(Boolean);
+  if (given.length === 0) return {};
+  if (wanted.length !== given.length) return null;
+  const parameters: [string, string][] = [];
+  for (const [index, part] of wanted.entries()) {
+    let value: string;
+    try {
+      value = decodeURIComponent(given[index] as string);
+    } catch {
+      return null;
+    }
+    if (part.startsWith(':')) parameters.push([part.slice(1), value]);
+    else if (part !== value) return null;
+  }
+  return Object.fromEntries(parameters.filter(([name]) => name !== '__proto__'));
+}
+
+export function webhookItem(call: { headers: Record<string, string>; params: Record<string, string>; query: URLSearchParams; parsed: ParsedBody; url: string; test: boolean; filePrefix: string | null }): { item: Item; files: Map<string, { bytes: Uint8Array; mimeType: string; fileName: string | null }> } {
+  const json: JsonObject = { headers: call.headers, params: call.params, query: formToJson(call.query), body: call.parsed.body as Json, webhookUrl: call.url, executionMode: call.test ? 'test' : 'production' };
+  const files = new Map<string, { bytes: Uint8Array; mimeType: string; fileName: string | null }>();
+  const binary: Record<string, BinaryRef> = {};
+  for (const [index, file] of call.parsed.files.entries()) {
+    const extension = file.fileName?.includes('.') ? file.fileName.split('.').pop() : undefined;
+    const name = call.filePrefix ? `${call.filePrefix}${call.parsed.files.length > 1 ? index : ''}` : file.field;
+    binary[name] = { id: file.id, mimeType: file.mimeType, fileSize: file.bytes.length, ...(file.fileName ? { fileName: file.fileName } : {}), ...(extension ? { fileExtension: extension } : {}) };
+    files.set(file.id, { bytes: file.bytes, mimeType: file.mimeType, fileName: file.fileName });
+  }
+  return { item: { json, ...(files.size > 0 ? { binary } : {}) }, files };
+}
