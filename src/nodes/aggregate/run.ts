@@ -43,16 +43,17 @@ function fieldLists(members: readonly Member[], parameters: Parameters, dots: bo
   return json;
 }
 
-function itemList(members: readonly Member[], parameters: Parameters, dots: boolean): JsonObject {
+/** Names are whole keys here, and the destination is one too: n8n knows no paths in this mode. */
+function itemList(members: readonly Member[], parameters: Parameters): JsonObject {
   const { include, destinationFieldName } = parameters;
   let list: JsonObject[] = members.map(({ item }) => item.json);
   if (include !== 'allFields') {
     const names = fieldNames(include === 'specifiedFields' ? parameters.fieldsToInclude : parameters.fieldsToExclude);
     if (names.length === 0) throw new NodeError(`Say which fields to ${include === 'specifiedFields' ? 'include' : 'exclude'}`);
-    list = list.map(json => (include === 'specifiedFields' ? pickFields(json, names, dots) : omitFields(json, names, dots))).filter(json => Object.keys(json).length > 0);
+    list = list.map(json => (include === 'specifiedFields' ? pickFields(json, names, false) : omitFields(json, names, false))).filter(json => Object.keys(json).length > 0);
   }
   const json: JsonObject = {};
-  setPath(json, destinationFieldName || 'data', list, dots);
+  setPath(json, destinationFieldName || 'data', list, false);
   return json;
 }
 
@@ -93,7 +94,7 @@ export const runAggregate: RunNode<typeof aggregate> = ({ items, parameters: rea
   return [
     groups.map((members): Item => {
       const key = by.length > 0 ? pickFields(members[0]?.item.json ?? {}, by, dots) : {};
-      const json = { ...key, ...(whole ? itemList(members, parameters, dots) : fieldLists(members, parameters, dots)) };
+      const json = { ...key, ...(whole ? itemList(members, parameters) : fieldLists(members, parameters, dots)) };
       const binary = parameters.options.includeBinaries === true ? files(members, parameters.options.keepOnlyUnique === true) : undefined;
       return { json, ...(binary === undefined ? {} : { binary }), pairedItem: members.map(({ index }) => ({ item: index })) };
     }),

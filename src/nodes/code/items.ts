@@ -36,9 +36,8 @@ export function itemsOfAll(output: Json, returned: boolean, inputs: number): Ite
   return items;
 }
 
-/** The item of one each-item run; null drops it. */
-export function itemOfEach(output: Json, returned: boolean, itemIndex: number): Item | null {
-  if (!returned) throw new NodeError("Code doesn't return an object", { itemIndex, description: 'Return one object for each item, or null to drop it.' });
+/** The item of one each-item run; null and nothing at all drop it. */
+export function itemOfEach(output: Json, itemIndex: number): Item | null {
   if (output === null) return null;
   if (Array.isArray(output)) throw new NodeError("Code doesn't return a single object", { itemIndex, description: 'It returned an array. To return several items, run once for all items.' });
   if (!isPlainObject(output)) throw new NodeError("Code doesn't return an object", { itemIndex, description: `It returned a ${typeof output}.` });

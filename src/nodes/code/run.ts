@@ -52,21 +52,21 @@ function logAll(context: Context, logs: { level: LogLevel; text: string }[]): vo
   for (const { level, text } of logs) context.tools.log(level, text);
 }
 
-/** `{ value, returned }` or `{ error }` for each item that ran. */
+/** `{ value }` or `{ error: { message } }` for each item that ran. A wrong value fails the step, also under continue. */
 function eachResult(context: Context, output: Json): Item[] {
   const made: Item[] = [];
   if (!Array.isArray(output)) throw new NodeError('The sandbox gave no list of results');
   output.forEach((entry, index) => {
     if (!isPlainObject(entry)) return;
-    const { error, value = null, returned } = entry as JsonObject;
-    try {
-      if (isPlainObject(error)) throw new NodeError(String(error.message), { itemIndex: index, ...(typeof error.description === 'string' ? { description: error.description } : {}) });
-      const item = itemOfEach(value, returned !== false, index);
-      if (item !== null) made.push(item);
-    } catch (failure) {
+    const { error, value = null } = entry as JsonObject;
+    if (isPlainObject(error)) {
+      const failure = new NodeError(String(error.message), { itemIndex: index });
       if (!context.continueOnFail) throw failure;
       made.push(failedItem(failure, index));
+      return;
     }
+    const item = itemOfEach(value, index);
+    if (item !== null) made.push(item);
   });
   return made;
 }

@@ -5,12 +5,6 @@ import type { ConditionsValue, FilterCondition, OperandType } from '../fields';
 import { describeValue, parseOperand } from './operands';
 import { findTest, isSingle } from './operations';
 
-export interface ConditionSettings {
-  ignoreCase?: boolean;
-  /** IANA name: for dates written without an offset. */
-  zone: string;
-}
-
 const TYPE_NAMES: Record<OperandType, string> = { string: 'text', number: 'a number', boolean: 'true or false', dateTime: 'a date', array: 'a list', object: 'an object', any: 'anything' };
 
 /** Sides of `contains` and the length tests have types of their own. */
@@ -26,27 +20,32 @@ function wrongType(index: number, side: string, value: Json, wanted: OperandType
   });
 }
 
-function holds(condition: FilterCondition, index: number, value: ConditionsValue, settings: ConditionSettings): boolean {
+function holds(condition: FilterCondition, index: number, value: ConditionsValue, zone: string): boolean {
   const { operator } = condition;
   const operation = operator?.operation ?? '';
   const test = operator ? findTest(operator.type, operation) : undefined;
   if (test === undefined) throw new NodeError(`Condition ${index + 1}: the comparison "${operator?.type ?? ''} ${operation}" is not known`);
   const strict = (value.options?.typeValidation ?? 'strict') === 'strict';
   const lenient = value.options?.version === 0;
-  const left = parseOperand(condition.leftValue, operator.type, strict, settings.zone);
+  // Version 1 compares for equality without converting: "5" is not 5.
+  if (lenient && (operation === 'equals' || operation === 'notEquals')) return (condition.leftValue === condition.rightValue) === (operation === 'equals');
+  const left = parseOperand(condition.leftValue, operator.type, strict, zone);
   if (!left.ok && !lenient) throw wrongType(index, 'first', condition.leftValue, operator.type);
-  const ignoreCase = settings.ignoreCase === true || value.options?.caseSensitive === false;
+  const ignoreCase = value.options?.caseSensitive === false;
   if (isSingle(operation)) return test(left.ok ? left.value : condition.leftValue, undefined, ignoreCase);
   const wanted = rightType(condition);
-  const right = parseOperand(condition.rightValue, wanted, strict, settings.zone);
+  const right = parseOperand(condition.rightValue, wanted, strict, zone);
   if (!right.ok && !lenient) throw wrongType(index, 'second', condition.rightValue, wanted);
   return test(left.ok ? left.value : null, right.ok ? right.value : null, ignoreCase);
 }
 
-/** True when the conditions hold; an empty list holds. Throws NodeError on a type that does not fit. */
-export function conditionsHold(value: ConditionsValue | undefined, settings: ConditionSettings): boolean {
+/**
+ * True when the conditions hold; an empty list holds. `zone` (IANA name) is for dates written without an offset.
+ * Throws NodeError on a type that does not fit.
+ */
+export function conditionsHold(value: ConditionsValue | undefined, zone: string): boolean {
   const conditions = value?.conditions ?? [];
   if (conditions.length === 0) return true;
-  const test = (condition: FilterCondition, index: number): boolean => holds(condition, index, value as ConditionsValue, settings);
+  const test = (condition: FilterCondition, index: number): boolean => holds(condition, index, value as ConditionsValue, zone);
   return value?.combinator === 'or' ? conditions.some(test) : conditions.every(test);
 }

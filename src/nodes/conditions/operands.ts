@@ -53,10 +53,10 @@ export function parseOperand(value: unknown, type: OperandType, strict: boolean,
       if (typeof value === 'boolean') return ok(value);
       if (strict) return FAILED;
       const text = String(value).trim().toLowerCase();
-      return text === 'true' || text === '1' ? ok(true) : text === 'false' || text === '0' || text === '' ? ok(false) : FAILED;
+      return ok(text === 'false' || text === '0' ? false : Boolean(value));
     }
     case 'dateTime': {
-      const moment = parseMoment(value, zone);
+      const moment = strict && typeof value === 'number' ? null : parseMoment(value, zone);
       return moment === null ? FAILED : ok(moment);
     }
     case 'array':

@@ -18,9 +18,11 @@ function isEmpty(value: unknown): boolean {
 }
 
 const not = (test: Test): Test => (left, right, ignoreCase) => !test(left, right, ignoreCase);
-const text = (compare: (left: string, right: string) => boolean): Test => (left, right, ignoreCase) =>
-  !missing(left) && compare(fold(left, ignoreCase), fold(right, ignoreCase));
-const order = (compare: (left: number, right: number) => boolean): Test => (left, right) => typeof left === 'number' && typeof right === 'number' && compare(left, right);
+/** A missing text counts as "". */
+const text = (compare: (left: string, right: string) => boolean): Test => (left, right, ignoreCase) => compare(fold(left, ignoreCase), fold(right, ignoreCase));
+/** null counts as 0 and undefined as no number, as JavaScript has it. */
+const order = (compare: (left: number, right: number) => boolean): Test => (left, right) => compare(Number(left), Number(right));
+const moment = (compare: (left: number, right: number) => boolean): Test => (left, right) => !missing(left) && !missing(right) && compare(Number(left), Number(right));
 const length = (compare: (left: number, right: number) => boolean): Test => (left, right) => Array.isArray(left) && compare(left.length, Number(right));
 
 const ANY: Record<string, Test> = {
@@ -30,15 +32,14 @@ const ANY: Record<string, Test> = {
   notEmpty: left => !isEmpty(left),
 };
 
-const sameText: Test = (left, right, ignoreCase) => (missing(left) || missing(right) ? missing(left) && missing(right) : fold(left, ignoreCase) === fold(right, ignoreCase));
+const sameText = text((left, right) => left === right);
 const contains = text((left, right) => left.includes(right));
 const startsWith = text((left, right) => left.startsWith(right));
 const endsWith = text((left, right) => left.endsWith(right));
-const regex: Test = (left, right) => !missing(left) && regexFinds(String(left), missing(right) ? '' : String(right));
+const regex: Test = (left, right) => regexFinds(missing(left) ? '' : String(left), missing(right) ? '' : String(right));
 
 const has: Test = (left, right, ignoreCase) =>
-  Array.isArray(left) &&
-  left.some(element => (ignoreCase && typeof element === 'string' && typeof right === 'string' ? fold(element, true) === fold(right, true) : jsonEqual(element, right)));
+  Array.isArray(left) && (ignoreCase && typeof right === 'string' ? left.some(element => typeof element === 'string' && fold(element, true) === fold(right, true)) : left.includes(right));
 
 const equal: Test = (left, right) => (missing(left) || missing(right) ? missing(left) && missing(right) : left === right);
 
@@ -68,8 +69,8 @@ const TESTS: Record<OperandType, Record<string, Test>> = {
   },
   boolean: {
     ...ANY,
-    true: left => left === true,
-    false: left => left === false,
+    true: left => Boolean(left),
+    false: left => !left,
     equals: equal,
     notEquals: not(equal),
   },
@@ -77,10 +78,10 @@ const TESTS: Record<OperandType, Record<string, Test>> = {
     ...ANY,
     equals: equal,
     notEquals: not(equal),
-    after: order((left, right) => left > right),
-    before: order((left, right) => left < right),
-    afterOrEquals: order((left, right) => left >= right),
-    beforeOrEquals: order((left, right) => left <= right),
+    after: moment((left, right) => left > right),
+    before: moment((left, right) => left < right),
+    afterOrEquals: moment((left, right) => left >= right),
+    beforeOrEquals: moment((left, right) => left <= right),
   },
   array: {
     ...ANY,

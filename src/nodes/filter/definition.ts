@@ -1,6 +1,6 @@
 // Filter: keeps the items that meet conditions.
 import { defineNode } from '../contract';
-import { boolean, collection, conditions } from '../fields';
+import { conditions } from '../fields';
 import { count, rowCount } from '../subtitle';
 import { foldFilter } from './versions';
 
@@ -17,7 +17,6 @@ export const filter = defineNode({
   outputs: [{ label: 'Kept' }],
   parameters: {
     conditions: conditions({ label: 'Conditions' }),
-    options: collection({ label: 'Options', fields: { ignoreCase: boolean({ label: 'Ignore case' }) } }),
   },
   effect: 'pure',
   subtitle: ({ conditions: value }) => count(rowCount(value, 'conditions'), 'condition'),

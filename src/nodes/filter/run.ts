@@ -10,8 +10,7 @@ export const runFilter: RunNode<typeof filter> = ({ items, parameters, execution
   const kept: Item[] = [];
   items.forEach((item, index) => {
     try {
-      const { conditions, options } = parameters.at(index);
-      if (conditionsHold(conditions, { ignoreCase: options.ignoreCase, zone: execution.timezone })) kept.push(passed(item, index));
+      if (conditionsHold(parameters.get('conditions', index), execution.timezone)) kept.push(passed(item, index));
     } catch (error) {
       if (!continueOnFail) throw errorOfItem(error, index);
     }

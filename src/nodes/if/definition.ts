@@ -1,6 +1,6 @@
 // If: sends each item to the true or the false output.
 import { defineNode } from '../contract';
-import { boolean, collection, conditions } from '../fields';
+import { conditions } from '../fields';
 import { count, rowCount } from '../subtitle';
 import { foldIf } from './versions';
 
@@ -17,7 +17,6 @@ export const ifNode = defineNode({
   outputs: [{ label: 'True' }, { label: 'False' }],
   parameters: {
     conditions: conditions({ label: 'Conditions' }),
-    options: collection({ label: 'Options', fields: { ignoreCase: boolean({ label: 'Ignore case' }) } }),
   },
   effect: 'pure',
   subtitle: ({ conditions: value }) => count(rowCount(value, 'conditions'), 'condition'),

@@ -11,8 +11,7 @@ export const runIf: RunNode<typeof ifNode> = ({ items, parameters, execution, co
   const no: Item[] = [];
   items.forEach((item, index) => {
     try {
-      const { conditions, options } = parameters.at(index);
-      const holds = conditionsHold(conditions, { ignoreCase: options.ignoreCase, zone: execution.timezone });
+      const holds = conditionsHold(parameters.get('conditions', index), execution.timezone);
       (holds ? yes : no).push(passed(item, index));
     } catch (error) {
       // As in n8n: an item whose condition cannot be decided counts as false, also under continueErrorOutput.

@@ -60,9 +60,10 @@ export function combined(parts: readonly Part[], settings: ClashSettings, byDefa
   if (rule === 'addSuffix') {
     for (const { item, input } of parts) for (const [key, value] of Object.entries(item.json)) setOwn(json, `${key}_${input + 1}`, value as Json);
   }
-  for (const { item } of ordered(parts, rule)) {
+  const order = ordered(parts, rule);
+  for (const { item } of order) {
     if (rule !== 'addSuffix') mergeInto(json, item.json, settings.mergeMode !== 'shallowMerge', settings.overrideEmpty === true);
     Object.assign(binary, item.binary);
   }
-  return { json, ...(Object.keys(binary).length > 0 ? { binary } : {}), pairedItem: parts.map(linkOf) };
+  return { json, ...(Object.keys(binary).length > 0 ? { binary } : {}), pairedItem: order.map(linkOf) };
 }

@@ -144,6 +144,7 @@ export const merge = defineNode({
           options: [
             { value: 'all', label: 'Include all matches' },
             { value: 'first', label: 'Include the first match only' },
+            { value: 'last', label: 'Include the last match only' },
           ],
         }),
       },

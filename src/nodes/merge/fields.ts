@@ -18,7 +18,8 @@ export interface Matches {
 interface MatchSettings {
   dots: boolean;
   fuzzy: boolean;
-  firstOnly: boolean;
+  /** Which of several partners an item is joined with. */
+  take: 'all' | 'first' | 'last';
 }
 
 /** null, undefined and "" are one value under fuzzy compare, and so are 3 and "3". */
@@ -35,7 +36,7 @@ function valuesOf(item: Item, fields: readonly string[], { dots, fuzzy }: MatchS
   const values: unknown[] = [];
   for (const field of fields) {
     const value = getPath(item.json, field, dots);
-    if (value === undefined && !fuzzy) return null;
+    if (value === undefined) return null;
     values.push(normal(value, fuzzy));
   }
   return values;
@@ -72,7 +73,7 @@ export function matchItems(lefts: readonly Item[], rights: readonly Item[], pair
     const found = values === null ? [] : (index.get(bucket(values)) ?? []).filter(other => jsonEqual(other.values, values));
     if (found.length === 0) result.left.push(left);
     for (const { at } of found) used.add(at);
-    for (const { at } of settings.firstOnly ? found.slice(0, 1) : found) result.matched.push({ left, right: at });
+    for (const { at } of settings.take === 'all' ? found : settings.take === 'first' ? found.slice(0, 1) : found.slice(-1)) result.matched.push({ left, right: at });
   });
   rights.forEach((_, at) => {
     if (!used.has(at)) result.right.push(at);

@@ -18,9 +18,9 @@ function byFields(inputs: readonly Item[][], parameters: Parameters): Item[] {
   const { joinMode, outputDataFrom, options } = parameters;
   const pairs = fieldPairs(parameters.advanced, String(parameters.fieldsToMatchString ?? ''), parameters.mergeByFields.values ?? []);
   const clash = clashOf(parameters);
-  const swap = joinMode === 'enrichInput2';
-  const settings = { dots: options.disableDotNotation !== true, fuzzy: options.fuzzyCompare === true, firstOnly: options.multipleMatches === 'first' };
-  const found = swap
+  const settings = { dots: options.disableDotNotation !== true, fuzzy: options.fuzzyCompare === true, take: options.multipleMatches ?? 'all' } as const;
+  // Enriching input 2 asks the question from its side: `left` and `right` of the result are swapped then.
+  const found = joinMode === 'enrichInput2'
     ? matchItems(rights, lefts, pairs.map(({ field1, field2 }) => ({ field1: field2, field2: field1 })), settings)
     : matchItems(lefts, rights, pairs, settings);
   const left = (index: number): Part => ({ item: lefts[index] as Item, input: 0, index });
@@ -37,12 +37,10 @@ function byFields(inputs: readonly Item[][], parameters: Parameters): Item[] {
       };
       return [...(outputDataFrom === 'input2' ? [] : found.left.map(index => marked(left(index)))), ...(outputDataFrom === 'input1' ? [] : found.right.map(index => marked(right(index))))];
     }
-    case 'enrichInput1': {
-      return inOrder(lefts.length, found.matched.map(({ left: l, right: r }) => [l, combined([left(l), right(r)], clash)]), found.left.map(index => [index, alone(left(index))]));
-    }
-    case 'enrichInput2': {
-      return inOrder(rights.length, found.matched.map(({ left: r, right: l }) => [r, combined([left(l), right(r)], clash, 'preferInput1')]), found.left.map(index => [index, alone(right(index))]));
-    }
+    case 'enrichInput1':
+      return [...found.matched.map(pair => combined([left(pair.left), right(pair.right)], clash)), ...found.left.map(index => alone(left(index)))];
+    case 'enrichInput2':
+      return [...found.matched.map(pair => combined([left(pair.right), right(pair.left)], clash, 'preferInput1')), ...found.left.map(index => alone(right(index)))];
     case 'keepEverything':
       return [...found.matched.map(pair => combined([left(pair.left), right(pair.right)], clash)), ...found.left.map(index => alone(left(index))), ...found.right.map(index => alone(right(index)))];
     default:
@@ -56,13 +54,6 @@ function keepMatches(matched: readonly Pair[], from: Parameters['outputDataFrom'
   if (from === 'both') return matched.map(both);
   const indexes = [...new Set(matched.map(pair => (from === 'input1' ? pair.left : pair.right)))];
   return from === 'input1' ? indexes.map(left) : indexes.sort((a, b) => a - b).map(right);
-}
-
-/** Matched and unmatched items of one input, in that input's order. */
-function inOrder(length: number, ...groups: [number, Item][][]): Item[] {
-  const slots: Item[][] = Array.from({ length }, () => []);
-  for (const group of groups) for (const [index, item] of group) slots[index]?.push(item);
-  return slots.flat();
 }
 
 function byPosition(inputs: readonly Item[][], parameters: Parameters): Item[] {
@@ -92,7 +83,7 @@ export const runMerge: RunNode<typeof merge> = ({ inputs, parameters: reader }) 
       if (parameters.combineBy === 'combineByPosition') return [byPosition(inputs, parameters)];
       return [parameters.combineBy === 'combineAll' ? everyPair(inputs, parameters) : byFields(inputs, parameters)];
     case 'chooseBranch': {
-      if (parameters.output === 'empty') return [[{ json: {} }]];
+      if (parameters.output === 'empty') return [[{ json: {}, pairedItem: inputs.flatMap((input, at) => input.map((_, index) => (at === 0 ? { item: index } : { item: index, input: at }))) }]];
       const chosen = Math.floor(Number(parameters.useDataOfInput)) - 1;
       if (inputs[chosen] === undefined) throw new NodeError(`Input ${String(parameters.useDataOfInput)} does not exist`);
       return [passAll(inputs[chosen], chosen)];

@@ -8,6 +8,7 @@ const matchOn = (parameters: JsonObject): JsonObject => ({
   combineBy: 'combineByFields',
   advanced: true,
   mergeByFields: { values: [{ field1: parameters.propertyName1 ?? '', field2: parameters.propertyName2 ?? '' }] },
+  options: { fuzzyCompare: true },
 });
 
 /** Version 1, mode by mode. */
@@ -23,7 +24,7 @@ function foldFirst(parameters: JsonObject): JsonObject {
       return {
         ...matchOn(parameters),
         joinMode: 'enrichInput1',
-        options: { multipleMatches: 'first', clashHandling: { values: { ...values, mergeMode: 'shallowMerge' } } },
+        options: { fuzzyCompare: true, multipleMatches: 'last', clashHandling: { values: { ...values, mergeMode: 'shallowMerge' } } },
       };
     }
     case 'mergeByIndex': {

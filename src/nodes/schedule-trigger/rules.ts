@@ -41,11 +41,11 @@ function readRule(row: JsonObject): ScheduleRule {
   }
 }
 
-/** Rules of a schedule trigger's raw parameters; none written means daily at midnight, as in n8n. */
+/** Rules of a schedule trigger's raw parameters; nothing written means daily at midnight, as in n8n; an empty list never fires. */
 export function scheduleRules(parameters: JsonObject): ScheduleRule[] {
   const rule = parameters.rule;
   const list = isPlainObject(rule) ? (rule as JsonObject).interval : undefined;
-  const rows = Array.isArray(list) && list.length > 0 ? list : [{}];
+  const rows = Array.isArray(list) ? list : [{}];
   return rows.map(row => readRule(isPlainObject(row) ? (row as JsonObject) : {}));
 }
 
@@ -98,5 +98,5 @@ function describeRule(rule: ScheduleRule): string {
 /** `every day at 09:00, +1 more`. */
 export function describeRules(parameters: JsonObject): string {
   const [first, ...more] = scheduleRules(parameters).map(describeRule);
-  return more.length === 0 ? (first ?? '') : `${first}, +${more.length} more`;
+  return more.length === 0 ? (first ?? 'never') : `${first}, +${more.length} more`;
 }

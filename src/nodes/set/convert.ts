@@ -2,7 +2,7 @@
 import { isPlainObject, type Json } from '~/lib/json';
 import { NodeError } from '../contract';
 
-const WANTED: Record<string, string> = { number: 'a number', boolean: 'true or false', array: 'a list', object: 'an object' };
+const WANTED: Record<string, string> = { number: 'a number', boolean: 'a boolean', array: 'a list', object: 'an object' };
 
 function parsed(value: Json, fits: (value: unknown) => boolean): Json | undefined {
   if (fits(value)) return value;
@@ -49,7 +49,7 @@ export function convertValue(name: string, value: Json | undefined, type: string
   if (converted !== undefined) return converted;
   if (lenient) return value;
   const shown = typeof value === 'object' ? JSON.stringify(value) : String(value);
-  throw new NodeError(`"${name}" expects ${WANTED[type] ?? type} but got "${shown.slice(0, 80)}"`, {
+  throw new NodeError(`'${name}' expects ${WANTED[type] ?? type} but we got '${shown.slice(0, 80)}'`, {
     description: 'Change the type of the field, or switch on "Ignore type conversion errors".',
   });
 }

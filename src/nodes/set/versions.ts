@@ -7,15 +7,15 @@ const listOf = (value: Json | undefined): JsonObject[] => (Array.isArray(value) 
 const VALUE_KEYS = { stringValue: 'string', numberValue: 'number', booleanValue: 'boolean', arrayValue: 'array', objectValue: 'object' } as const;
 const EMPTY: Record<string, Json> = { string: '', number: 0, boolean: true, array: '', object: '' };
 
-/** Versions 1 and 2: `values.{string,number,boolean}[]`, `keepOnlySet`. Version 1 converts nothing: type `any`. */
+/** Versions 1 and 2: `values.{string,number,boolean}[]`, `keepOnlySet`. Texts, and in version 1 all, are not converted: type `any`. */
 function foldValues(parameters: JsonObject, typeVersion: number): JsonObject {
   const assignments: JsonObject[] = [];
-  for (const [type, rows] of Object.entries(objectOf(parameters.values))) {
-    if (type !== 'string' && type !== 'number' && type !== 'boolean') continue;
-    for (const row of listOf(rows)) {
+  const values = objectOf(parameters.values);
+  for (const type of ['boolean', 'number', 'string'] as const) {
+    for (const row of listOf(values[type])) {
       const value = row.value ?? (type === 'string' ? '' : type === 'number' ? 0 : false);
       const expression = typeof value === 'string' && value.startsWith('=');
-      const kept = typeVersion < 2 && (expression || typeof value !== type) ? 'any' : type;
+      const kept = (typeVersion < 2 || type === 'string') && (expression || typeof value !== type) ? 'any' : type;
       assignments.push({ id: `folded-${assignments.length}`, name: row.name ?? 'propertyName', type: kept, value });
     }
   }

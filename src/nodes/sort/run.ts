@@ -50,9 +50,10 @@ export const runSort: RunNode<typeof sort> = async context => {
     for (const { values, sign } of columns) {
       const a = values[left];
       const b = values[right];
-      if (a === undefined || b === undefined) {
-        if (a === b) continue;
-        return a === undefined ? 1 : -1;
+      const aMissing = a === undefined || a === null;
+      if (aMissing || b === undefined || b === null) {
+        if (aMissing && (b === undefined || b === null)) continue;
+        return aMissing ? 1 : -1;
       }
       const result = compare(a, b);
       if (result !== 0) return result * sign;

@@ -64,7 +64,6 @@ export const switchNode = defineNode({
         }),
         renameFallbackOutput: string({ label: 'Name of the extra output', default: 'Fallback', fixed: true }),
         allMatchingOutputs: boolean({ label: 'Send to all matching outputs' }),
-        ignoreCase: boolean({ label: 'Ignore case' }),
       },
     }),
   },

@@ -23,7 +23,7 @@ function byRules(parameters: Parameters, count: number, zone: string): number[] 
   const fixed = parameters.fixedOutputs > 0;
   const found: number[] = [];
   for (const [index, rule] of (rules.values ?? []).entries()) {
-    if (!conditionsHold(rule.conditions, { ignoreCase: options.ignoreCase, zone })) continue;
+    if (!conditionsHold(rule.conditions, zone)) continue;
     const output = fixed ? rule.output : index;
     if (!found.includes(output)) found.push(output);
     if (options.allMatchingOutputs !== true) break;

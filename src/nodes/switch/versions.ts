@@ -3,8 +3,6 @@ import { isPlainObject, type Json, type JsonObject } from '~/lib/json';
 import { foldCondition, foldedConditions } from '../conditions/versions';
 
 const TARGET = 3.2;
-const OLD_DEFAULT: Record<string, string> = { string: 'equal', number: 'equal', boolean: 'equal', dateTime: 'after' };
-
 const rowsOf = (value: Json | undefined): JsonObject[] => {
   const list = isPlainObject(value) ? (value as JsonObject).rules : undefined;
   return Array.isArray(list) ? list.filter(row => isPlainObject(row)).map(row => row as JsonObject) : [];
@@ -21,7 +19,7 @@ export function foldSwitch(parameters: JsonObject, typeVersion: number): { param
   const names = typeVersion >= 2 ? [...new Set(rows.map((row, index) => String(row.outputKey ?? index)))] : [];
   const type = (['string', 'number', 'boolean', 'dateTime'] as const).find(known => known === parameters.dataType) ?? 'number';
   const values = rows.map((row, index): JsonObject => {
-    const condition = foldCondition(type, { operation: OLD_DEFAULT[type] ?? 'equal', ...row, value1: parameters.value1 ?? '' }, index);
+    const condition = foldCondition(type, { ...row, value1: parameters.value1 ?? '' }, index);
     const key = typeVersion >= 2 ? String(row.outputKey ?? index) : '';
     return {
       conditions: foldedConditions([condition], 'and'),

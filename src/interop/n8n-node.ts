@@ -1,0 +1,111 @@
+// One node of an n8n file, as a Weft node. Used by the import, and by the export to see whether a node was edited.
+import { isPlainObject, type Json, type JsonObject } from '~/lib/json';
+import type { OnError, WorkflowNode } from '~/lib/workflow';
+import { definitions, findDefinition } from '~/nodes/definitions';
+import type { NodeDefinition } from '~/nodes/contract';
+import { foldAlias } from './aliases';
+import type { Verdict } from './report';
+
+const byN8nType = new Map<string, NodeDefinition>(Object.values(definitions).flatMap((definition: NodeDefinition) => definition.n8nTypes.map(type => [type, definition] as const)));
+
+export interface Behaviour {
+  type: string;
+  typeVersion: number;
+  parameters: JsonObject;
+  verdict: Verdict;
+  reason?: string;
+  /** Output ports that moved: index in the file -> index in Weft. */
+  outputs?: readonly number[];
+}
+
+/** Loop over items had its outputs the other way round before version 3. */
+const OLD_LOOP_OUTPUTS = [1, 0] as const;
+
+/** The nearest lower version Weft has, else its lowest. */
+function knownVersion(definition: NodeDefinition, wanted: number): number {
+  const { versions } = definition;
+  return [...versions].reverse().find(version => version <= wanted) ?? (versions[0] as number);
+}
+
+function folded(definition: NodeDefinition, parameters: JsonObject, wanted: number): Behaviour {
+  const version = knownVersion(definition, wanted);
+  const result = definition.fold?.(parameters, version) ?? { parameters, typeVersion: version };
+  const base = { type: definition.type, parameters: result.parameters, typeVersion: result.typeVersion };
+  if (definition.type === 'splitInBatches' && version < 3) {
+    return {
+      ...base,
+      typeVersion: 3,
+      parameters: { ...parameters, batchSize: parameters.batchSize ?? 10 },
+      verdict: 'folded',
+      reason: `version ${wanted} runs as version 3`,
+      outputs: OLD_LOOP_OUTPUTS,
+    };
+  }
+  if (version !== wanted) return { ...base, verdict: 'folded', reason: `version ${wanted} is not known; it runs as version ${result.typeVersion}` };
+  return result.typeVersion === wanted ? { ...base, verdict: 'native' } : { ...base, verdict: 'folded', reason: `version ${wanted} runs as version ${result.typeVersion}` };
+}
+
+/** What a node of an n8n file does in Weft. Unknown types keep everything and become placeholders. */
+export function behaviourOf(n8nType: string, typeVersion: number, parameters: JsonObject): Behaviour {
+  const known = byN8nType.get(n8nType);
+  if (known !== undefined) return folded(known, parameters, typeVersion);
+  const alias = foldAlias(n8nType, parameters, typeVersion);
+  const target = alias === null ? undefined : findDefinition(alias.type);
+  if (alias !== null && target !== undefined) {
+    const result = target.fold?.(alias.parameters, alias.typeVersion) ?? alias;
+    return { type: alias.type, parameters: result.parameters, typeVersion: result.typeVersion, verdict: 'folded', reason: `"${n8nType.replace(/^.*\./, '')}" runs as "${target.label}"` };
+  }
+  return { type: n8nType, typeVersion, parameters, verdict: 'placeholder', reason: 'Weft does not have this node yet: it is kept, and fails when it runs' };
+}
+
+function onErrorOf(raw: JsonObject): OnError | undefined {
+  const { onError } = raw;
+  if (onError === 'stopWorkflow' || onError === 'continueRegularOutput' || onError === 'continueErrorOutput') return onError;
+  return raw.continueOnFail === true ? 'continueRegularOutput' : undefined;
+}
+
+const numberOf = (value: Json | undefined): number | undefined => (typeof value === 'number' && Number.isFinite(value) ? value : undefined);
+
+export function positionOf(value: Json | undefined): { x: number; y: number } {
+  const [x, y] = Array.isArray(value) ? value : isPlainObject(value) ? [(value as JsonObject).x, (value as JsonObject).y] : [];
+  return { x: numberOf(x ?? undefined) ?? 0, y: numberOf(y ?? undefined) ?? 0 };
+}
+
+/** Credential type -> name as in the file. Very old files hold the name alone. */
+export function credentialNames(raw: JsonObject): Record<string, string> {
+  const names: Record<string, string> = {};
+  if (!isPlainObject(raw.credentials)) return names;
+  for (const [type, value] of Object.entries(raw.credentials as JsonObject)) {
+    const name = typeof value === 'string' ? value : isPlainObject(value) ? (value as JsonObject).name : undefined;
+    names[type] = typeof name === 'string' ? name : '';
+  }
+  return names;
+}
+
+/** Everything about a node but its id, name, webhook and original: deterministic, so that an unedited node can be told. */
+export function convertNode(raw: JsonObject): { node: Omit<WorkflowNode, 'id' | 'name'>; behaviour: Behaviour } {
+  const parameters = isPlainObject(raw.parameters) ? (raw.parameters as JsonObject) : {};
+  const behaviour = behaviourOf(String(raw.type), numberOf(raw.typeVersion) ?? 1, parameters);
+  const names = Object.entries(credentialNames(raw));
+  const onError = onErrorOf(raw);
+  const maxTries = numberOf(raw.maxTries);
+  const waitBetweenTries = numberOf(raw.waitBetweenTries);
+  return {
+    behaviour,
+    node: {
+      type: behaviour.type,
+      typeVersion: behaviour.typeVersion,
+      position: positionOf(raw.position),
+      parameters: behaviour.parameters,
+      ...(names.length === 0 ? {} : { credentials: Object.fromEntries(names.map(([type, name]) => [type, { id: null, name }])) }),
+      ...(raw.disabled === true ? { disabled: true } : {}),
+      ...(typeof raw.notes === 'string' && raw.notes !== '' ? { notes: raw.notes } : {}),
+      ...(onError === undefined ? {} : { onError }),
+      ...(raw.retryOnFail === true ? { retryOnFail: true } : {}),
+      ...(maxTries === undefined ? {} : { maxTries }),
+      ...(waitBetweenTries === undefined ? {} : { waitBetweenTries }),
+      ...(raw.alwaysOutputData === true ? { alwaysOutputData: true } : {}),
+      ...(raw.executeOnce === true ? { executeOnce: true } : {}),
+    },
+  };
+}

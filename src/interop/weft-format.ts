@@ -1,0 +1,127 @@
+// Weft's own file format: one workflow as JSON, without secrets, ids of credentials or webhook tokens.
+import { z } from 'zod';
+import { newId } from '~/lib/ids';
+import { isSafeKey, type Json, type JsonObject } from '~/lib/json';
+import type { PortKey, WorkflowDefinition } from '~/lib/workflow';
+import { findDefinition } from '~/nodes/definitions';
+import { emptyReport, type ImportedWorkflow, type ImportResult } from './report';
+
+export const WEFT_KIND = 'weft/workflow';
+export const WEFT_VERSION = 1;
+
+const json = z.json() as unknown as z.ZodType<Json>;
+const jsonObject = z.record(z.string(), json) as unknown as z.ZodType<JsonObject>;
+const port = z.templateLiteral([z.string(), ':', z.int().min(0)]) as unknown as z.ZodType<PortKey>;
+const safeName = z.string().min(1).max(200).refine(isSafeKey, 'This name is not allowed');
+
+const node = z.object({
+  id: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/),
+  name: safeName,
+  type: z.string().min(1).max(200),
+  typeVersion: z.number(),
+  position: z.object({ x: z.number(), y: z.number() }),
+  parameters: jsonObject,
+  credentials: z.record(z.string(), z.object({ id: z.string().nullable(), name: z.string() })).optional(),
+  disabled: z.boolean().optional(),
+  notes: z.string().optional(),
+  onError: z.enum(['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput']).optional(),
+  retryOnFail: z.boolean().optional(),
+  maxTries: z.number().optional(),
+  waitBetweenTries: z.number().optional(),
+  alwaysOutputData: z.boolean().optional(),
+  executeOnce: z.boolean().optional(),
+  webhookId: z.string().optional(),
+  imported: jsonObject.optional(),
+});
+
+const settings = z.object({
+  executionOrder: z.enum(['v1', 'v0']).optional(),
+  timezone: z.string().optional(),
+  errorWorkflowId: z.string().optional(),
+  executionTimeout: z.number().optional(),
+  concurrency: z.number().int().min(1).optional(),
+  saveDataSuccessExecution: z.enum(['all', 'none']).optional(),
+  saveDataErrorExecution: z.enum(['all', 'none']).optional(),
+  imported: jsonObject.optional(),
+});
+
+/** A workflow definition as untrusted JSON. Unknown keys are dropped; names and ids are checked for uniqueness. */
+export const definitionSchema: z.ZodType<WorkflowDefinition> = z
+  .object({
+    nodes: z.array(node).max(5000),
+    edges: z.array(z.object({ id: z.string().min(1).max(64), source: z.string(), sourcePort: port, target: z.string(), targetPort: port })).max(50_000),
+    settings,
+    variables: z.record(z.string(), z.string()),
+    pinData: z.record(z.string(), z.array(json)),
+    imported: jsonObject.optional(),
+  })
+  .superRefine((definition, context) => {
+    const refuse = (path: (string | number)[], message: string): void => context.addIssue({ code: 'custom', path, message });
+    const ids = new Set<string>();
+    const names = new Set<string>();
+    definition.nodes.forEach(({ id, name }, index) => {
+      if (ids.has(id)) refuse(['nodes', index, 'id'], 'Two nodes have this id');
+      if (names.has(name)) refuse(['nodes', index, 'name'], `Two nodes are named "${name}"`);
+      ids.add(id);
+      names.add(name);
+    });
+    definition.edges.forEach(({ source, target }, index) => {
+      if (!ids.has(source) || !ids.has(target)) refuse(['edges', index], 'An edge needs two nodes of the workflow');
+    });
+  });
+
+const file = z.object({
+  kind: z.literal(WEFT_KIND),
+  version: z.literal(WEFT_VERSION),
+  name: z.string().max(200),
+  description: z.string().max(10_000).default(''),
+  tags: z.array(z.string().max(100)).max(100).default([]),
+  definition: definitionSchema,
+});
+
+export interface WeftFile {
+  kind: typeof WEFT_KIND;
+  version: typeof WEFT_VERSION;
+  name: string;
+  description: string;
+  tags: string[];
+  definition: WorkflowDefinition;
+}
+
+/** What belongs to this organization alone is left out: credential ids, webhook ids, the error workflow. */
+function portable(definition: WorkflowDefinition): WorkflowDefinition {
+  const { errorWorkflowId: _own, ...kept } = definition.settings;
+  return {
+    ...definition,
+    settings: kept,
+    nodes: definition.nodes.map(({ webhookId: _webhook, credentials, ...rest }) => ({
+      ...rest,
+      ...(credentials === undefined ? {} : { credentials: Object.fromEntries(Object.entries(credentials).map(([type, { name }]) => [type, { id: null, name }])) }),
+    })),
+  };
+}
+
+export function exportWeft(workflow: { name: string; description?: string; tags?: readonly string[]; definition: WorkflowDefinition }): WeftFile {
+  const { name, description = '', tags = [], definition } = workflow;
+  return { kind: WEFT_KIND, version: WEFT_VERSION, name, description, tags: [...tags], definition: portable(definition) };
+}
+
+const pathOf = (path: readonly PropertyKey[]): string => path.reduce<string>((text, key) => (typeof key === 'number' ? `${text}[${key}]` : text === '' ? String(key) : `${text}.${String(key)}`), '');
+
+export function importWeft(value: JsonObject): ImportResult<ImportedWorkflow> {
+  const parsed = file.safeParse(value);
+  if (!parsed.success) return { problems: parsed.error.issues.slice(0, 20).map(issue => ({ code: 'shape' as const, path: pathOf(issue.path), message: issue.message })) };
+  const { name, description, tags } = parsed.data;
+  const definition = portable(parsed.data.definition);
+  const report = emptyReport(name);
+  for (const item of definition.nodes) {
+    const known = findDefinition(item.type) !== undefined;
+    if (findDefinition(item.type)?.trigger === 'webhook') item.webhookId = newId();
+    report.nodes.push({ name: item.name, type: item.type, verdict: known ? 'native' : 'placeholder' });
+    for (const [type, credential] of Object.entries(item.credentials ?? {})) report.credentials.push({ node: item.name, type, name: credential.name });
+    const target = item.parameters.workflowId;
+    const id = typeof target === 'object' && target !== null && !Array.isArray(target) ? target.value : target;
+    if (typeof id === 'string' && id !== '' && !id.startsWith('=')) report.workflowReferences.push({ node: item.name, workflowId: id });
+  }
+  return { source: 'weft', name, description, tags, definition, report };
+}
