@@ -36,23 +36,32 @@ interface ReadNodes {
   outputMaps: Map<string, readonly number[]>;
 }
 
+/** Why an element of `nodes` cannot be a node; null when it can. */
+function problemOf(raw: Json, path: string): ImportProblem | null {
+  const refused = (field: string, message: string, code: ImportProblem['code'] = 'shape'): ImportProblem => ({ code, path: `${path}${field}`, message });
+  if (!isPlainObject(raw)) return refused('', 'A node must be an object');
+  if (typeof raw.type !== 'string' || raw.type === '') return refused('.type', 'A node must have a type');
+  if (raw.name !== undefined && typeof raw.name !== 'string') return refused('.name', 'The name of a node must be text');
+  if (typeof raw.name === 'string' && !isSafeKey(raw.name)) return refused('.name', `A node cannot be named ${raw.name}`, 'forbidden_key');
+  if (raw.parameters !== undefined && !isPlainObject(raw.parameters)) return refused('.parameters', 'The parameters of a node must be an object');
+  return null;
+}
+
 function readNodes(list: readonly Json[], report: ImportReport): ReadNodes {
   const read: ReadNodes = { nodes: [], problems: [], outputMaps: new Map() };
   const names = new Set<string>();
   const ids = new Set<string>();
   // Reserved first: a repeated name must not take one that a later node brings along.
   const brought = new Set(list.flatMap(raw => (isPlainObject(raw) && typeof raw.name === 'string' ? [raw.name] : [])));
-  list.forEach((raw, index) => {
-    const path = `nodes[${index}]`;
-    const refuse = (field: string, message: string, code: ImportProblem['code'] = 'shape'): void => void read.problems.push({ code, path: `${path}${field}`, message });
-    if (!isPlainObject(raw)) return refuse('', 'A node must be an object');
-    const node = raw as JsonObject;
-    if (typeof node.type !== 'string' || node.type === '') return refuse('.type', 'A node must have a type');
-    if (node.name !== undefined && typeof node.name !== 'string') return refuse('.name', 'The name of a node must be text');
-    if (node.parameters !== undefined && !isPlainObject(node.parameters)) return refuse('.parameters', 'The parameters of a node must be an object');
+  for (const [index, raw] of list.entries()) {
+    const problem = problemOf(raw, `nodes[${index}]`);
+    if (problem !== null) {
+      read.problems.push(problem);
+      continue;
+    }
+    const node = raw as JsonObject & { type: string; name?: string };
     const { node: converted, behaviour } = convertNode(node);
     const wanted = node.name || (findDefinition(behaviour.type)?.label ?? behaviour.type.replace(/^.*\./, ''));
-    if (!isSafeKey(wanted)) return refuse('.name', `A node cannot be named ${wanted}`, 'forbidden_key');
     const name = names.has(wanted) ? freeName(wanted, new Set([...names, ...brought])) : wanted;
     if (name !== wanted) report.warnings.push(`There are several nodes named "${wanted}"; one is now "${name}". Connections and expressions mean the first.`);
     names.add(name);
@@ -63,7 +72,7 @@ function readNodes(list: readonly Json[], report: ImportReport): ReadNodes {
     report.nodes.push({ name, type: node.type, verdict: behaviour.verdict, ...(behaviour.reason === undefined ? {} : { reason: behaviour.reason }) });
     for (const [type, label] of Object.entries(credentialNames(node))) report.credentials.push({ node: name, type, name: label });
     report.workflowReferences.push(...referencesOf(name, node));
-  });
+  }
   return read;
 }
 

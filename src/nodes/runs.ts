@@ -2,7 +2,7 @@
 import { runAggregate } from './aggregate/run';
 import { runCode } from './code/run';
 import type { RunNode } from './contract';
-import { definitions, isNodeType, type NodeType } from './definitions';
+import { type definitions, isNodeType, type NodeType } from './definitions';
 import { runErrorTrigger } from './error-trigger/run';
 import { runExecuteWorkflow } from './execute-workflow/run';
 import { runExecuteWorkflowTrigger } from './execute-workflow-trigger/run';

@@ -104,7 +104,7 @@ export const httpRequest = defineNode({
       label: 'Body',
       default: 'keypair',
       fixed: true,
-      show: { sendBody: [true], contentType: ['json', 'form-urlencoded'] },
+      show: { sendBody: [true], contentType: ['json', 'form-urlencoded', 'multipart-form-data'] },
       options: [
         { value: 'keypair', label: 'Field by field' },
         { value: 'json', label: 'JSON' },
@@ -115,8 +115,7 @@ export const httpRequest = defineNode({
       label: 'Body fields',
       key: 'parameters',
       addLabel: 'Add field',
-      show: { sendBody: [true], contentType: ['json', 'form-urlencoded', 'multipart-form-data'] },
-      hide: { contentType: ['json', 'form-urlencoded'], specifyBody: ['json', 'string'] },
+      show: { sendBody: [true], contentType: ['json', 'form-urlencoded', 'multipart-form-data'], specifyBody: ['keypair'] },
       fields: {
         parameterType: options({
           label: 'Type',
@@ -129,7 +128,7 @@ export const httpRequest = defineNode({
           ],
         }),
         name: string({ label: 'Name' }),
-        value: string({ label: 'Value', hide: { '/contentType': ['multipart-form-data'], parameterType: ['formBinaryData'] } }),
+        value: string({ label: 'Value', hide: { parameterType: ['formBinaryData'] } }),
         inputDataFieldName: string({ label: 'File property', placeholder: 'data', show: { '/contentType': ['multipart-form-data'], parameterType: ['formBinaryData'] } }),
       },
     }),
@@ -137,8 +136,8 @@ export const httpRequest = defineNode({
     body: string({
       label: 'Body',
       lines: 4,
+      help: 'In a form, used when the body is given as text.',
       show: { sendBody: [true], contentType: ['raw', 'form-urlencoded'] },
-      hide: { contentType: ['form-urlencoded'], specifyBody: ['keypair', 'json'] },
     }),
     rawContentType: string({ label: 'Content type', placeholder: 'text/html', show: { sendBody: [true], contentType: ['raw'] } }),
     inputDataFieldName: string({ label: 'File property', placeholder: 'data', show: { sendBody: [true], contentType: ['binaryData'] } }),

@@ -1,13 +1,30 @@
 // Builds the request of one item from resolved parameters (engine-nodes.md 9.6).
 import type { Item } from '~/engine/items';
 import { isPlainObject, type Json, type JsonObject, setOwn } from '~/lib/json';
-import { type HttpRequest, NodeError } from '../contract';
+import { type HttpRequest, NodeError, type RunContext } from '../contract';
 import type { ParametersOf } from '../fields';
 import type { httpRequest } from './definition';
 
 export type Parameters = ParametersOf<typeof httpRequest.parameters>;
 type Pairs = [name: string, value: string][];
 type ArrayStyle = 'brackets' | 'indices' | 'repeat';
+
+interface Row {
+  name: string;
+  value: unknown;
+  parameterType?: unknown;
+  inputDataFieldName?: unknown;
+}
+
+/**
+ * Values of rows as they resolve, not as text: `5` stays a number in a JSON body, and a list becomes several query pairs.
+ * Read from the raw parameters also because rows count where a left-over choice hides them.
+ */
+function rowsOf(context: RunContext<Parameters>, key: 'queryParameters' | 'bodyParameters', index: number): Row[] {
+  const resolved = context.tools.resolve(context.parameters.raw[key] ?? {}, index, {});
+  const list = isPlainObject(resolved) ? resolved.parameters : undefined;
+  return (Array.isArray(list) ? list : []).flatMap(row => (isPlainObject(row) && String(row.name ?? '') !== '' ? [{ ...row, name: String(row.name), value: row.value ?? '' }] : []));
+}
 
 const READS = new Set(['GET', 'HEAD', 'OPTIONS']);
 const FORM = 'application/x-www-form-urlencoded';
@@ -45,13 +62,13 @@ export function queryPairs(name: string, value: unknown, arrays: ArrayStyle): Pa
   return [[name, textOf(value)]];
 }
 
-function query(parameters: Parameters): Pairs {
+function query(context: RunContext<Parameters>, parameters: Parameters, index: number): Pairs {
   if (!parameters.sendQuery) return [];
   const arrays = parameters.options.queryParameterArrays ?? 'brackets';
   const entries: [string, unknown][] =
     parameters.specifyQuery === 'json'
       ? Object.entries(objectOf(parameters.jsonQuery, 'The query parameters'))
-      : (parameters.queryParameters.parameters ?? []).map(({ name, value }) => [name, value]);
+      : rowsOf(context, 'queryParameters', index).map(({ name, value }) => [name, value]);
   return entries.filter(([name]) => name !== '').flatMap(([name, value]) => queryPairs(name, value, arrays));
 }
 
@@ -72,28 +89,29 @@ function file(item: Item, name: string) {
   return ref;
 }
 
-function body(parameters: Parameters, item: Item): HttpRequest['body'] {
-  const rows = (parameters.bodyParameters.parameters ?? []).filter(({ name }) => name !== '');
+function body(context: RunContext<Parameters>, parameters: Parameters, item: Item, index: number): HttpRequest['body'] {
+  const rows = rowsOf(context, 'bodyParameters', index);
+  const text = (): string => textOf(context.tools.resolve(context.parameters.raw.body ?? '', index, {}));
   switch (parameters.contentType) {
     case 'json': {
       if (parameters.specifyBody === 'json') return { kind: 'json', value: jsonOf(parameters.jsonBody, 'The JSON body') };
-      if (parameters.specifyBody === 'string') return { kind: 'text', text: textOf(parameters.body), contentType: 'application/json' };
+      if (parameters.specifyBody === 'string') return { kind: 'text', text: text(), contentType: 'application/json' };
       const value: JsonObject = {};
       for (const row of rows) setOwn(value, row.name, row.value as Json);
       return { kind: 'json', value };
     }
     case 'form-urlencoded':
-      if (parameters.specifyBody === 'string') return { kind: 'text', text: textOf(parameters.body), contentType: FORM };
+      if (parameters.specifyBody === 'string') return { kind: 'text', text: text(), contentType: FORM };
       return { kind: 'form', fields: rows.map(({ name, value }) => [name, textOf(value)]) };
     case 'multipart-form-data':
       return {
         kind: 'multipart',
-        parts: rows.map(row => (row.parameterType === 'formBinaryData' ? { name: row.name, file: file(item, row.inputDataFieldName) } : { name: row.name, value: textOf(row.value) })),
+        parts: rows.map(row => (row.parameterType === 'formBinaryData' ? { name: row.name, file: file(item, String(row.inputDataFieldName ?? 'data')) } : { name: row.name, value: textOf(row.value) })),
       };
     case 'binaryData':
       return { kind: 'file', file: file(item, parameters.inputDataFieldName) };
     default:
-      return { kind: 'text', text: textOf(parameters.body), contentType: parameters.rawContentType || 'text/plain' };
+      return { kind: 'text', text: text(), contentType: parameters.rawContentType || 'text/plain' };
   }
 }
 
@@ -123,7 +141,8 @@ function credentialOf(parameters: Parameters): string | undefined {
   return parameters.nodeCredentialType;
 }
 
-export function buildRequest(parameters: Parameters, item: Item, idempotencyKey: string): HttpRequest {
+/** The request of item `index`; `parameters` are those of that item. */
+export function buildRequest(context: RunContext<Parameters>, parameters: Parameters, item: Item, index: number): HttpRequest {
   const method = String(parameters.method || 'GET').toUpperCase();
   const { options } = parameters;
   const redirect = options.redirect?.redirect;
@@ -131,15 +150,15 @@ export function buildRequest(parameters: Parameters, item: Item, idempotencyKey:
   const request: HttpRequest = {
     method,
     url: urlOf(parameters.url),
-    query: query(parameters),
+    query: query(context, parameters, index),
     headers: headers(parameters),
     followRedirects: redirect?.followRedirects !== false,
     ...(redirect?.maxRedirects === undefined ? {} : { maxRedirects: redirect.maxRedirects }),
-    ...(parameters.sendBody ? { body: body(parameters, item) } : {}),
+    ...(parameters.sendBody ? { body: body(context, parameters, item, index) } : {}),
     ...(credentialType === undefined ? {} : { credentialType }),
     ...(options.timeout === undefined ? {} : { timeoutMs: options.timeout }),
     ...(options.allowUnauthorizedCerts === true ? { allowUnauthorizedCerts: true } : {}),
-    ...(isRead(method) ? {} : { idempotencyKey }),
+    ...(isRead(method) ? {} : { idempotencyKey: context.idempotencyKey(index) }),
   };
   return withContentType(request);
 }

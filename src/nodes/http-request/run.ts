@@ -19,7 +19,7 @@ async function callFor(context: RunContext<Parameters>, item: Item, index: numbe
     if (response.status >= 400 && !neverError) throw statusError(response, tools.now());
   };
   const read = (response: HttpResponse) => readBody(response, parameters);
-  const request = buildRequest(parameters, item, context.idempotencyKey(index));
+  const request = buildRequest(context, parameters, item, index);
   if (pagination !== null) {
     const pages = await fetchPages(pagination, request, index, tools, { send: tools.http, read, accept });
     const lists = await Promise.all(pages.map(page => itemsOf(page.response, page.body, parameters, index, tools)));
