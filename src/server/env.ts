@@ -69,3 +69,8 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env) {
     concurrency: value.WEFT_CONCURRENCY,
   };
 }
+
+/** next-auth reads its public address from the environment. */
+export function exportAuthEnvironment(env: Env): void {
+  process.env.NEXTAUTH_URL = env.url;
+}

@@ -19,11 +19,12 @@ export function createSubWorkflows(repositories: Repositories) {
       if (isAppError(error)) throw new NodeError('The workflow to call does not exist', { description: `Id: ${workflowId.slice(0, 64)}` });
       throw error;
     });
-    const version = workflow.publishedVersionId
-      ? await repositories.versions.get(orgId, workflow.publishedVersionId)
-      : await repositories.versions.snapshot(orgId, { workflowId, definition: workflow.definition, contentHash: workflow.contentHash, reason: 'run', authorId: null });
-    const definition = 'definition' in version ? version.definition : workflow.definition;
-    return { versionId: version.id, definition, name: workflow.name };
+    if (workflow.publishedVersionId) {
+      const { id, definition } = await repositories.versions.get(orgId, workflow.publishedVersionId);
+      return { versionId: id, definition, name: workflow.name };
+    }
+    const draft = await repositories.versions.snapshot(orgId, { workflowId, definition: workflow.definition, contentHash: workflow.contentHash, reason: 'run', authorId: null });
+    return { versionId: draft.id, definition: workflow.definition, name: workflow.name };
   }
 
   return {

@@ -77,6 +77,18 @@ export function createPeopleRepository(scope: Scope) {
       return made;
     })),
 
+    /** The oldest organization: the one that commands act in. */
+    firstOrganization: () => scope.system(async tx => {
+      const [row] = await tx.select({ id: organizations.id, name: organizations.name }).from(organizations).orderBy(asc(organizations.id)).limit(1);
+      return row ?? null;
+    }),
+
+    firstOwner: () => scope.system(async tx => {
+      const [row] = await tx.select({ id: users.id, name: users.name, email: users.email }).from(memberships).innerJoin(users, eq(users.id, memberships.userId))
+        .where(eq(memberships.role, 'owner')).orderBy(asc(memberships.createdAt)).limit(1);
+      return row ?? null;
+    }),
+
     /** For sign-in only. Null when nobody has the address. */
     findForSignIn: (email: string) => scope.system(async tx => {
       const [row] = await tx.select({ id: users.id, name: users.name, email: users.email, passwordHash: users.passwordHash, epoch: users.epoch, disabledAt: users.disabledAt })

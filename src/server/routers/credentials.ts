@@ -1,20 +1,11 @@
 // Credentials: written, never read back. The browser gets masks.
 import { z } from 'zod';
-import { CREDENTIAL_TYPES, credentialType } from '~/lib/credential-types';
+import { CREDENTIAL_TYPES } from '~/lib/credential-types';
 import { AppError } from '~/lib/errors';
 import { maskFields, mergeFields } from '~/server/crypto/masks';
 import { allowed, router } from '~/server/trpc';
+import { checkFields, fieldsInput, typeInput } from './credential-inputs';
 import { byId, hostsInput, idInput, nameInput } from './inputs';
-
-const fieldsInput = z.record(z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,63}$/, 'is not a field name'), z.string().max(20_000)).refine(fields => Object.keys(fields).length <= 50, 'holds more than 50 fields');
-const typeInput = z.string().regex(/^[A-Za-z][A-Za-z0-9_.@/-]{0,99}$/, 'is not a credential type');
-
-/** Throws `invalid` naming the first required field that is empty. */
-function checkFields(type: string, fields: Record<string, string>): void {
-  for (const field of credentialType(type)?.fields ?? []) {
-    if (field.required && !fields[field.name]) throw new AppError('invalid', `${field.label} is missing.`, { details: { field: field.name } });
-  }
-}
 
 export const credentialsRouter = router({
   types: allowed('credential:read').query(() => CREDENTIAL_TYPES),

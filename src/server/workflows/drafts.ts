@@ -12,7 +12,7 @@ import { definitionOf, extract, idsIn, webhookNodesOf } from './extract';
 export function checkDefinition(input: unknown): WorkflowDefinition {
   const parsed = workflowDefinition.safeParse(input);
   if (!parsed.success) throw new AppError('invalid', sentenceOf(parsed.error), { details: { problems: parsed.error.issues.slice(0, 50).map(issue => ({ path: issue.path.join('.'), message: issue.message })) } });
-  const problems = validateDefinition(parsed.data, definitionOf).filter(problem => problem.kind !== 'unknownType' && problem.kind !== 'cycle');
+  const problems = validateDefinition(parsed.data, definitionOf).filter(problem => problem.kind !== 'unknownType');
   const [first] = problems;
   if (first) throw new AppError('invalid', `${first.path}: ${first.message}`, { details: { problems: problems.slice(0, 50) } });
   return parsed.data;

@@ -47,7 +47,7 @@ async function goLive(tx: RepositoryBundle, timezone: string, orgId: string, use
 function refuseUnrunnable(definition: WorkflowDefinition): void {
   if (definition.nodes.every(node => definitionOf(node.type)?.inert)) throw new AppError('invalid', 'The workflow has no steps yet. Add one before publishing.');
   if (triggersOf(definition).length === 0) throw new AppError('invalid', 'The workflow has no trigger. Add one, for example a webhook or a schedule, before publishing.');
-  const [problem] = validateDefinition(definition, definitionOf).filter(found => found.kind !== 'unknownType' && found.kind !== 'cycle');
+  const [problem] = validateDefinition(definition, definitionOf).filter(found => found.kind !== 'unknownType');
   if (problem) throw new AppError('invalid', `${problem.path}: ${problem.message}`);
   for (const schedule of schedulesOf(definition, 'UTC')) {
     if (nextTimes(schedule, new Date(), 1).length === 0) throw new AppError('invalid', `The schedule "${schedule.cron}" never fires.`, { details: { cron: schedule.cron } });

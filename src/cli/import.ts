@@ -1,0 +1,28 @@
+// `weft import`: workflow files become drafts, or live workflows with --publish. A bad file saves nothing.
+import { readFile } from 'node:fs/promises';
+import { importWorkflows } from '~/server/workflows/files';
+import { publish } from '~/server/workflows/publish';
+import { actingPerson } from './actor';
+import { options, UsageError, withDatabase } from './context';
+
+export async function importFiles(args: string[]): Promise<number> {
+  const { values, positionals } = options(args, { publish: { type: 'boolean', default: false }, email: { type: 'string' } });
+  if (positionals.length === 0) throw new UsageError('Usage: weft import FILE… [--publish] [--email E]');
+  return withDatabase(async context => {
+    const { userId, orgId } = await actingPerson(context, values.email);
+    let failed = 0;
+    for (const file of positionals) {
+      try {
+        for (const imported of await importWorkflows(context.repositories, orgId, userId, await readFile(file, 'utf8'), file)) {
+          const verdicts = imported.report.nodes.reduce<Record<string, number>>((counts, node) => ({ ...counts, [node.verdict]: (counts[node.verdict] ?? 0) + 1 }), {});
+          const published = values.publish ? await publish(context.repositories, context.env.timezone, orgId, userId, { id: imported.id, revision: null }) : null;
+          console.log(JSON.stringify({ file, id: imported.id, name: imported.name, nodes: verdicts, warnings: imported.report.warnings, ...(published ? { version: published.number } : {}) }));
+        }
+      } catch (error) {
+        failed += 1;
+        console.error(`${file}: ${(error as Error).message}`);
+      }
+    }
+    return failed > 0 ? 2 : 0;
+  });
+}
