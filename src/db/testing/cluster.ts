@@ -1,0 +1,29 @@
+// Vitest's global set-up: one embedded PostgreSQL for the run, with one migrated template database.
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import type { TestProject } from 'vitest/node';
+import { startEmbedded } from '../embedded';
+import { migrateDatabase } from '../migrate';
+
+declare module 'vitest' {
+  interface ProvidedContext { databaseUrl: string; root: string }
+}
+
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const root = fileURLToPath(new URL('../../..', import.meta.url)).replace(/\/$/, '');
+  spawnSync(process.execPath, ['-e', "import('./src/cli/setup.mjs').then(setup => setup.ensureInstalled(() => {}))"], { cwd: root });
+  const dataDir = await mkdtemp(join(tmpdir(), 'weft-test-'));
+  const cluster = await startEmbedded({ dataDir, purpose: 'command', log: () => {}, unsafeFast: true });
+  await migrateDatabase(cluster.url, root);
+  await build({ absWorkingDir: root, entryPoints: { 'sandbox-child': 'src/server/sandbox/child.ts' }, outdir: join(dataDir, 'dist'), outExtension: { '.js': '.mjs' }, bundle: true, platform: 'node', format: 'esm', target: 'node20', nodePaths: [join(root, 'node_modules')], logLevel: 'error' });
+  project.provide('databaseUrl', cluster.url);
+  project.provide('root', dataDir);
+  return async () => {
+    await cluster.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+}
