@@ -1,6 +1,6 @@
 // The workflow as the engine walks it: nodes by name, edges by output and input. Made once per version and shared by its executions.
 import { type WorkflowDefinition, type WorkflowNode, parsePort } from '~/lib/workflow';
-import type { NodeDefinition, Ports } from '~/nodes/contract';
+import type { NodeDefinition, Port, Ports } from '~/nodes/contract';
 import { type CompiledParameters, compileParameters } from './parameters';
 
 export interface Target {
@@ -73,8 +73,17 @@ function at<T>(lists: T[][], index: number): T[] {
 
 /** Main ports of a node with these parameters. */
 export function mainPorts(ports: Ports, parameters: WorkflowNode['parameters'], typeVersion: number): readonly { required?: boolean }[] {
-  const list = typeof ports === 'function' ? ports(parameters, typeVersion) : ports;
-  return list.filter(port => (port.type ?? 'main') === 'main');
+  return allPorts(ports, parameters, typeVersion).filter(port => (port.type ?? 'main') === 'main');
+}
+
+/** Ports by broken parameters are no ports: a workflow with one bad node still opens. */
+function allPorts(ports: Ports, parameters: WorkflowNode['parameters'], typeVersion: number): readonly Port[] {
+  if (typeof ports !== 'function') return ports;
+  try {
+    return ports(parameters, typeVersion).slice(0, MAX_PORTS);
+  } catch {
+    return [];
+  }
 }
 
 function compileNode(node: WorkflowNode, definition: NodeDefinition | undefined): GraphNode {

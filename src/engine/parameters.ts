@@ -31,13 +31,20 @@ function acceptedVersion(definition: NodeDefinition, written: number): number {
   return older.length > 0 ? Math.max(...older) : (definition.versions[0] ?? written);
 }
 
-export function compileParameters(node: WorkflowNode, definition: NodeDefinition | undefined): CompiledParameters {
-  let raw = node.parameters;
-  let typeVersion = node.typeVersion;
-  if (definition) {
-    typeVersion = acceptedVersion(definition, typeVersion);
-    if (definition.fold) ({ parameters: raw, typeVersion } = definition.fold(raw, typeVersion));
+/** Parameters and version as they run: an older shape folded into a newer one. What cannot be folded stays as written. */
+export function foldParameters(node: WorkflowNode, definition: NodeDefinition | undefined): { raw: JsonObject; typeVersion: number } {
+  const written = { raw: node.parameters, typeVersion: definition ? acceptedVersion(definition, node.typeVersion) : node.typeVersion };
+  if (!definition?.fold) return written;
+  try {
+    const { parameters, typeVersion } = definition.fold(written.raw, written.typeVersion);
+    return { raw: parameters, typeVersion };
+  } catch {
+    return written;
   }
+}
+
+export function compileParameters(node: WorkflowNode, definition: NodeDefinition | undefined): CompiledParameters {
+  const { raw, typeVersion } = foldParameters(node, definition);
   const topFields = definition?.parameters ?? {};
   const context: FieldContext = { top: raw, topFields, typeVersion };
   const fields = Object.entries(topFields).map(([name, field]) => compileField(name, field, raw, topFields, context));
@@ -183,10 +190,8 @@ function createReader({ raw, constant, fields, View, scope, warn }: ReaderParts)
   return { at, get: (name, index = 0) => at(index)[name], raw, constant };
 }
 
-/** Every parameter resolved for one item as plain data, written ones the node does not declare included (`$parameter`). */
-export function resolveParameters(parameters: CompiledParameters, scope: ExpressionScope): Record<string, unknown> {
-  const result: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(parameters.raw)) setOwn(result, key, compileValue(value).evaluate(scope));
-  for (const field of parameters.fields) setOwn(result, field.name, field.evaluate(scope));
-  return result;
+/** One parameter resolved for the scope's item (`$parameter.x`); also a written one the node does not declare. */
+export function resolveParameter(parameters: CompiledParameters, name: string, scope: ExpressionScope): unknown {
+  const field = parameters.fields.find(each => each.name === name);
+  return field ? field.evaluate(scope) : compileValue(getOwn(parameters.raw, name)).evaluate(scope);
 }

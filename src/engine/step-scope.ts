@@ -1,14 +1,15 @@
 // What expressions of one step see: its items, earlier steps by lineage, the execution (ExpressionScope over run data).
-import { isPlainObject } from '~/lib/json';
+import { isPlainObject, setOwn } from '~/lib/json';
 import type { RunRequest, StepSource } from './execution';
 import { ExpressionError } from './expression/errors';
 import { notExecuted } from './expression/roots-views';
 import type { ExpressionScope, NodeScope } from './expression/scope';
 import { resolveValue } from './expression/value';
+import { HostObject } from './expression/values';
 import type { GraphNode } from './graph';
 import type { Item } from './items';
 import { findPaired } from './lineage';
-import { resolveParameters } from './parameters';
+import { resolveParameter } from './parameters';
 import type { RunData } from './run-data';
 
 /** The part of a scope all items of a step share. */
@@ -24,6 +25,8 @@ export interface StepView {
   readonly arrived: readonly Item[];
   readonly customData: Map<string, string>;
   readonly extra?: Readonly<Record<string, unknown>>;
+  /** How deep parameters are being resolved from within parameters. */
+  readonly nesting: { depth: number };
 }
 
 const EMPTY: Item = { json: {} };
@@ -87,7 +90,7 @@ export class StepScope implements ExpressionScope {
     return this.view.customData;
   }
   parameters(): unknown {
-    return resolveParameters(this.view.node.parameters, this);
+    return new ParameterView(this.view, this);
   }
   rawParameters(): unknown {
     return this.view.node.parameters.raw;
@@ -95,6 +98,40 @@ export class StepScope implements ExpressionScope {
   context(): unknown {
     const { previous } = this;
     return previous ? (this.view.data.last(previous.name)?.state ?? {}) : {};
+  }
+}
+
+/** Parameters may refer to parameters; a circle must end before the stack does. */
+function nested<T>(view: StepView, resolve: () => T): T {
+  if (view.nesting.depth >= 4) throw new ExpressionError('limit', 'The parameters refer to each other in a circle');
+  view.nesting.depth += 1;
+  try {
+    return resolve();
+  } finally {
+    view.nesting.depth -= 1;
+  }
+}
+
+/** `$parameter`: each is resolved when it is read, so that one may refer to another. */
+class ParameterView extends HostObject {
+  readonly label = '$parameter';
+  constructor(
+    private readonly view: StepView,
+    private readonly scope: StepScope,
+  ) {
+    super();
+  }
+  read(key: string): unknown {
+    return nested(this.view, () => resolveParameter(this.view.node.parameters, key, this.scope));
+  }
+  method(): undefined {
+    return undefined;
+  }
+  override plain(): unknown {
+    const { raw, fields } = this.view.node.parameters;
+    const result: Record<string, unknown> = {};
+    for (const key of new Set([...Object.keys(raw), ...fields.map(field => field.name)])) setOwn(result, key, this.read(key));
+    return result;
   }
 }
 
@@ -115,7 +152,7 @@ class StepNodeScope implements NodeScope {
     return this.view.data.last(this.name)?.runIndex ?? 0;
   }
   parameters(): unknown {
-    return resolveValue(this.target.parameters.raw, this.scope);
+    return nested(this.view, () => resolveValue(this.target.parameters.raw, this.scope));
   }
   context(): unknown {
     const state = this.view.data.last(this.name)?.state;

@@ -119,7 +119,7 @@ function contextOf(run: Run, { node, inputs, sources }: Arrival, step: StepRecor
   const count = Math.max(1, node.inputCount);
   while (stamped.length < count) stamped.push([]);
   const items = stamped[0] as Item[];
-  const view: StepView = { data, request, node, runIndex: step.runIndex, sources, items, arrived: inputs[0] ?? [], customData: run.customData };
+  const view: StepView = { data, request, node, runIndex: step.runIndex, sources, items, arrived: inputs[0] ?? [], customData: run.customData, nesting: { depth: 0 } };
   const scope = new StepScope(view, 0);
   let tools: Tools | null = null;
   return {

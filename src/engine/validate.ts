@@ -2,7 +2,7 @@
 import { isPlainObject, isSafeKey } from '~/lib/json';
 import type { WorkflowDefinition } from '~/lib/workflow';
 import { mainPorts, type DefinitionOf } from './graph';
-import { compileParameters } from './parameters';
+import { foldParameters } from './parameters';
 
 export type ProblemKind = 'shape' | 'limit' | 'name' | 'edge' | 'loop' | 'unknownType';
 
@@ -18,6 +18,7 @@ export const MAX_EDGES = 10_000;
 export const MAX_NAME = 200;
 const MAX_POSITION = 10_000_000;
 const MAX_PROBLEMS = 100;
+const MAX_DEPTH = 60;
 const NODE_ID = /^[A-Za-z0-9_-]{1,64}$/;
 const PORT = /^[A-Za-z_]{1,40}:(?:0|[1-9]\d{0,2})$/;
 
@@ -66,7 +67,18 @@ function checkNodes(nodes: readonly unknown[], definitionOf: DefinitionOf, add: 
     if (typeof typeVersion !== 'number' || !Number.isFinite(typeVersion) || typeVersion < 0 || typeVersion > 1000) add('shape', `${path}.typeVersion`, 'A version is a number');
     if (!isPlainObject(position) || !isCoordinate(position.x) || !isCoordinate(position.y)) add('shape', `${path}.position`, 'A position has the finite numbers x and y');
     if (!isPlainObject(parameters)) add('shape', `${path}.parameters`, 'Parameters are an object');
+    else if (isDeep(parameters)) add('limit', `${path}.parameters`, `Parameters may be nested ${MAX_DEPTH} levels deep`);
   });
+}
+
+/** Walks without recursion: what is checked here must not overflow the stack of the check. */
+function isDeep(value: unknown): boolean {
+  let level: unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > MAX_DEPTH) return true;
+    level = level.flatMap(each => (typeof each === 'object' && each !== null ? Object.values(each) : []));
+  }
+  return false;
 }
 
 const isCoordinate = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value) && Math.abs(value) <= MAX_POSITION;
@@ -121,7 +133,7 @@ function checkEdges(definition: WorkflowDefinition, definitionOf: DefinitionOf, 
     const type = node && definitionOf(node.type);
     let counts: PortCounts | null = null;
     if (node && type) {
-      const { raw, typeVersion } = compileParameters(node, type);
+      const { raw, typeVersion } = foldParameters(node, type);
       const outputs = mainPorts(type.outputs, raw, typeVersion).length;
       counts = { inputs: mainPorts(type.inputs, raw, typeVersion).length, outputs: outputs + (node.onError === 'continueErrorOutput' ? 1 : 0) };
     }

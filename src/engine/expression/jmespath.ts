@@ -11,6 +11,7 @@ const { compile } = library as unknown as { compile(query: string): JmesNode };
 /** Undefined when the query is not valid JMESPath (as in n8n); null where nothing matches. */
 export function search(value: unknown, query: string, frame: Frame): unknown {
   if (query.length > 2_000) throw new ExpressionError('limit', 'A JMESPath query may have at most 2000 characters');
+  if (nesting(query) > 60) throw new ExpressionError('limit', 'The JMESPath query is nested too deeply');
   let tree: JmesNode;
   try {
     tree = compile(query);
@@ -20,6 +21,9 @@ export function search(value: unknown, query: string, frame: Frame): unknown {
   }
   return visit(tree, value ?? null, frame);
 }
+
+/** At least as deep as the parser and the evaluator will go: each of these signs opens one level at most. */
+const nesting = (query: string): number => query.match(/[([{!&|]|\.\*/g)?.length ?? 0;
 
 const isTrue = (value: unknown): boolean =>
   !(value === null || value === undefined || value === false || value === '' || (Array.isArray(value) && value.length === 0) || (isPlainObject(value) && Object.keys(value).length === 0));

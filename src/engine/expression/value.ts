@@ -12,6 +12,8 @@ export interface CompiledValue {
 
 type Compile = (text: string) => Template;
 
+const MAX_DEPTH = 100;
+
 const fixed = (value: unknown): CompiledValue => ({ constant: true, evaluate: () => value });
 
 /** Adds the path inside the parameter (`assignments[0].value`) to an error on its way up. */
@@ -21,10 +23,11 @@ function at(error: unknown, key: string): unknown {
 }
 
 /** A text that does not compile throws when it is evaluated. */
-export function compileValue(value: unknown, compile: Compile = compileTemplate): CompiledValue {
+export function compileValue(value: unknown, compile: Compile = compileTemplate, depth = 0): CompiledValue {
+  if (depth > MAX_DEPTH) throw new ExpressionError('limit', 'The parameter is nested too deeply');
   if (typeof value === 'string') return isExpression(value) ? lazily(value, compile) : fixed(value);
   if (Array.isArray(value)) {
-    const parts = value.map(part => compileValue(part, compile));
+    const parts = value.map(part => compileValue(part, compile, depth + 1));
     if (!hasExpression(value)) return fixed(value);
     return {
       constant: parts.every(part => part.constant),
@@ -32,7 +35,7 @@ export function compileValue(value: unknown, compile: Compile = compileTemplate)
     };
   }
   if (typeof value !== 'object' || value === null) return fixed(value);
-  const parts = Object.entries(value).map(([key, inner]) => ({ key, part: compileValue(inner, compile) }));
+  const parts = Object.entries(value).map(([key, inner]) => ({ key, part: compileValue(inner, compile, depth + 1) }));
   if (!hasExpression(value)) return fixed(value);
   return {
     constant: parts.every(({ part }) => part.constant),

@@ -1,0 +1,153 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { JsonObject } from '~/lib/json';
+import type { WorkflowDefinition } from '~/lib/workflow';
+import type { RunOutcome, StepRecord } from './execution';
+import { tryRun, workflow } from './testing/tiny-nodes';
+
+/** As a journal stores and reads it. */
+const stored = (steps: StepRecord[]): StepRecord[] => JSON.parse(JSON.stringify(steps)) as StepRecord[];
+
+/** What an execution came to: the last state of each run of each node, without ids and times. */
+function result(steps: StepRecord[]): string[] {
+  const last = new Map<string, string>();
+  for (const { node, runIndex, status, outputs, sources, state, error } of stored(steps)) last.set(`${node} ${runIndex}`, JSON.stringify({ node, runIndex, status, outputs, sources, state, error }));
+  return [...last.values()].sort();
+}
+
+const asIs = (outcome: RunOutcome) => ({ status: outcome.status, lastNode: outcome.lastNode });
+
+const TYPES = ['put', 'put', 'keep', 'branch', 'join', 'collect', 'fragile', 'write', 'pause', 'emit'] as const;
+
+const nodeArbitrary = fc.record({ type: fc.constantFrom(...TYPES), y: fc.integer({ min: 0, max: 3 }), pick: fc.nat(20), output: fc.nat(1), input: fc.nat(1), onError: fc.constantFrom(undefined, 'continueRegularOutput', 'continueErrorOutput'), always: fc.boolean(), more: fc.nat(20) });
+
+/** A random workflow: each node hangs behind an earlier one, some join two, and a loop may stand in front. */
+const workflowArbitrary = fc.record({ nodes: fc.array(nodeArbitrary, { minLength: 1, maxLength: 9 }), loop: fc.boolean(), order: fc.constantFrom('v0' as const, 'v1' as const), items: fc.array(fc.record({ n: fc.integer({ min: 0, max: 5 }), fail: fc.boolean() }), { minLength: 1, maxLength: 4 }) }).map(({ nodes, loop, order, items }) => {
+  const specs: Parameters<typeof workflow>[0] = { S: { type: 'start' } };
+  const edges: string[] = [];
+  const names = ['S'];
+  if (loop) {
+    Object.assign(specs, { L: { type: 'loop', parameters: { size: 2 } }, Body: { type: 'put', parameters: { name: 'run', value: '={{ $runIndex }}' } } });
+    edges.push('S>L', 'L:1>Body', 'Body>L');
+    names.splice(0, 1, 'L', 'Body');
+  }
+  nodes.forEach(({ type, y, pick, output, input, onError, always, more }, index) => {
+    const name = `N${index}`;
+    const from = names[pick % names.length] as string;
+    const parameters = {
+      put: { name: `f${index}`, value: "={{ $json.n + $itemIndex + $('S').first().json.n }}" }, keep: { test: '={{ $json.n > 1 }}' }, branch: { test: '={{ $json.n % 2 === 0 }}' },
+      join: {}, collect: {}, fragile: {}, write: { options: { idempotencyKey: true } }, pause: { ms: 1000 }, emit: { list: [{ n: 1 }, { n: 2 }] },
+    }[type] as JsonObject;
+    specs[name] = { type, parameters, position: { x: index, y }, onError: onError as never, alwaysOutputData: always };
+    const out = from === 'L' ? 0 : output;
+    edges.push(`${from}:${out}>${type === 'join' ? `${input}:` : ''}${name}`);
+    if (type === 'join') edges.push(`${names[more % names.length]}>${1 - input}:${name}`);
+    names.push(name);
+  });
+  return { definition: workflow(specs, edges, { executionOrder: order }), items };
+});
+
+interface Going {
+  outcome: RunOutcome;
+  steps: StepRecord[];
+}
+
+/** Runs on until the execution no longer waits. Every wait is ended by its time. */
+async function untilDone(definition: WorkflowDefinition, items: { n: number; fail: boolean }[], recorded: StepRecord[], clock: { now: number }): Promise<Going> {
+  let known = recorded;
+  for (let round = 0; round < 50; round++) {
+    let ids = 0;
+    const { outcome, host } = await tryRun(definition, { items, request: { recorded: known }, host: { now: () => clock.now, newId: () => `r${known.length}-${round}-${++ids}` } });
+    known = [...new Map([...known, ...stored(host.records)].map(step => [step.id, step])).values()];
+    if (outcome.status !== 'waiting') return { outcome, steps: known };
+    clock.now += 2000;
+  }
+  throw new Error('waits for ever');
+}
+
+describe('a run split at any step and resumed', () => {
+  it('equals the unbroken run', async () => {
+    await fc.assert(fc.asyncProperty(workflowArbitrary, fc.nat(1000), async ({ definition, items }, cut) => {
+      const clock = { now: 1_700_000_000_000 };
+      const whole = await untilDone(definition, items, [], clock);
+      const first = await tryRun(definition, { items, host: { now: () => 1_700_000_000_000 } });
+      const at = cut % (first.host.records.length + 1);
+      const before = [...new Map(first.host.records.slice(0, at).map(step => [step.id, step])).values()];
+      const resumed = await untilDone(definition, items, stored(before), { now: 1_700_000_000_000 });
+      expect(asIs(resumed.outcome)).toEqual(asIs(whole.outcome));
+      expect(result(resumed.steps)).toEqual(result(whole.steps));
+    }), { numRuns: 300 });
+  });
+
+  it('never runs a finished step again', async () => {
+    const definition = workflow({ S: { type: 'start' }, A: { type: 'put' }, B: { type: 'put' }, C: { type: 'put' } }, ['S>A', 'A>B', 'B>C']);
+    const { host } = await tryRun(definition);
+    const upToB = host.steps().filter(step => step.node !== 'C');
+    const again = await tryRun(definition, { request: { recorded: stored(upToB) } });
+    expect(again.order).toEqual(['C']);
+    expect(again.outcome.status).toBe('success');
+  });
+});
+
+describe('an interrupted step', () => {
+  const definition = (options: object = {}) => workflow({ S: { type: 'start' }, W: { type: 'write', parameters: { options: options as never } }, P: { type: 'put' } }, ['S>W', 'W>P']);
+  const cutOff = async (of: WorkflowDefinition, node: string) => {
+    const { host } = await tryRun(of);
+    const at = host.records.findIndex(step => step.node === node);
+    return stored(host.records.slice(0, at + 1));
+  };
+
+  it('is run again as the next attempt when it is pure', async () => {
+    const recorded = await cutOff(definition(), 'P');
+    const { outcome, stepsOf } = await tryRun(definition(), { request: { recorded } });
+    expect(outcome.status).toBe('success');
+    expect(stepsOf('P').map(step => [step.id === recorded.at(-1)?.id, step.attempt, step.status])).toEqual([[true, 2, 'success']]);
+  });
+
+  it('stops for a person when it is a write without a key', async () => {
+    const recorded = await cutOff(definition(), 'W');
+    const { outcome, order } = await tryRun(definition(), { request: { recorded } });
+    expect(outcome).toMatchObject({ status: 'needs_attention', step: { node: 'W', status: 'running' } });
+    expect(order).toEqual([]);
+  });
+
+  it('is run again with the same key when it is a write with one', async () => {
+    const of = definition({ idempotencyKey: true });
+    const recorded = await cutOff(of, 'W');
+    const whole = await tryRun(of);
+    const { outcome, stepsOf } = await tryRun(of, { request: { recorded } });
+    expect(outcome.status).toBe('success');
+    expect(stepsOf('W')[0]).toMatchObject({ attempt: 2, idempotencyKey: recorded.at(-1)?.idempotencyKey, outputs: whole.stepsOf('W')[0]?.outputs });
+  });
+
+  it('keeps count of tries across a restart', async () => {
+    const of = workflow({ S: { type: 'start' }, F: { type: 'fragile', retryOnFail: true, maxTries: 3 } }, ['S>F']);
+    const { host } = await tryRun(of, { items: [{ fail: true }] });
+    expect(host.steps().filter(step => step.node === 'F').map(step => step.attempt)).toEqual([1, 2, 3]);
+    const afterOne = stored(host.records.filter(step => step.node === 'S' || (step.attempt === 1 && step.status === 'failed')));
+    const { stepsOf } = await tryRun(of, { items: [{ fail: true }], request: { recorded: afterOne } });
+    expect(stepsOf('F').map(step => step.attempt)).toEqual([2, 3]);
+  });
+});
+
+describe('waiting', () => {
+  const of = (kind: string) => workflow({ S: { type: 'start' }, W: { type: 'pause', parameters: { kind, ms: 5000 } }, N: { type: 'put', parameters: { value: "={{ $('S').item.json.n }}" } } }, ['S>W', 'W>N']);
+
+  it('by time stores its outputs and goes on when the time has come', async () => {
+    const { outcome, host } = await tryRun(of('time'), { items: [{ n: 7 }] });
+    expect(outcome).toMatchObject({ status: 'waiting', lastNode: 'W', waiting: [{ node: 'W', wait: { kind: 'time', until: 1_700_000_005_000 } }] });
+    const recorded = stored(host.steps());
+    expect((await tryRun(of('time'), { items: [{ n: 7 }], request: { recorded } })).outcome.status).toBe('waiting');
+    const later = await tryRun(of('time'), { items: [{ n: 7 }], request: { recorded }, host: { now: () => 1_700_000_005_000 } });
+    expect(later.outcome.status).toBe('success');
+    expect(later.json('N')).toEqual([{ n: 7, value: 7 }]);
+  });
+
+  it('by call continues with the items of the call', async () => {
+    const { host, outcome } = await tryRun(of('webhook'), { items: [{ n: 7 }] });
+    const stepId = outcome.status === 'waiting' ? (outcome.waiting[0]?.stepId as string) : '';
+    const resumed = await tryRun(of('webhook'), { items: [{ n: 7 }], request: { recorded: stored(host.steps()), resume: { stepId, items: [{ json: { body: 'hi' } }] } } });
+    expect(resumed.json('N')).toEqual([{ body: 'hi', value: 7 }]);
+    expect(resumed.stepsOf('W')[0]).toMatchObject({ id: stepId, status: 'success' });
+  });
+});
