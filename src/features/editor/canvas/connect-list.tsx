@@ -46,7 +46,7 @@ function Targets({ from }: { from: string }) {
 
   return (
     <Dialog open onOpenChange={open => { if (!open) close(); }} title={`Connect ${source?.name ?? ''}`} description={port ? undefined : 'This step has no output.'} width={400}>
-      {ports.length > 1 && port ? <div className="mb-3 overflow-x-auto"><Segmented label="Output" value={port.key} onChange={setPort} segments={ports.map(each => ({ value: each.key, label: each.label || `Output ${Number(each.key.split(':')[1]) + 1}` }))} /></div> : null}
+      {ports.length > 1 && port ? <div className="mb-3 overflow-x-auto"><Segmented label="Output" value={port.key as string} onChange={value => setPort(ports.find(each => each.key === value)?.key)} segments={ports.map(each => ({ value: each.key as string, label: each.label || `Output ${Number(each.key.split(':')[1]) + 1}` }))} /></div> : null}
       <div className="flex h-8 items-center gap-2 rounded-control bg-input px-2.5 edge-field focus-within:outline-2 focus-within:outline-accent">
         <Icon name="search" size="s" className="text-fg-2" />
         <input autoFocus role="combobox" aria-label="Step to connect to" aria-expanded aria-controls="connect-list" aria-activedescendant={current >= 0 ? `connect-${current}` : undefined} value={query} placeholder="Name of the step" onChange={event => { setQuery(event.target.value); setAt(0); }}

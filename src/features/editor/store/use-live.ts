@@ -6,6 +6,7 @@ import { useStore } from 'zustand';
 import { jsonEqual } from '~/lib/json';
 import { type Outputs, useTRPC } from '~/trpc/client';
 import { isRunning } from '../commands/run';
+import { fromDefinition } from './definition';
 import type { Editor } from './editor';
 import type { RunExecution } from './run';
 import type { StepSummary } from './run-summary';
@@ -80,14 +81,13 @@ function begin(editor: Editor, execution: Outputs['executions']['list']['items']
 }
 
 /** Shows the last execution by hand when the editor opens, so that data is there to map. Its results may be old: they are marked by what changed. */
-export async function showLast(editor: Editor): Promise<void> {
+async function showLast(editor: Editor): Promise<void> {
   const page = await editor.api.executions.list.query({ workflowId: editor.workflowId, mode: 'manual', limit: 1 }).catch(() => null);
   const last = page?.items[0];
   if (!last || editor.run.getState().execution) return;
   const execution = await editor.api.executions.get.query({ id: last.id }).catch(() => null);
   if (!execution || editor.run.getState().execution) return;
   const { edges } = editor.document.getState().doc;
-  const { fromDefinition } = await import('./definition');
   const then = fromDefinition(execution.definition);
   const { nodes } = editor.document.getState().doc;
   // Compared by content once, so that untouched nodes are not called stale.
@@ -97,4 +97,10 @@ export async function showLast(editor: Editor): Promise<void> {
   }));
   editor.run.begin(summaryOf(execution), snapshot, [...edges.values()]);
   editor.run.add(execution.steps as StepSummary[]);
+}
+
+export function useLastExecution(editor: Editor): void {
+  useEffect(() => {
+    void showLast(editor);
+  }, [editor]);
 }

@@ -1,0 +1,20 @@
+// All problems of the workflow, kept current.
+'use client';
+import { useMemo } from 'react';
+import { findDefinition } from '~/nodes/definitions';
+import type { Doc } from '../store/definition';
+import { useDocument } from '../store/editor';
+import { type Problem, problemsOf } from './node-problems';
+
+export function allProblems(doc: Pick<Doc, 'nodes'>): Problem[] {
+  return [...doc.nodes.values()].flatMap(problemsOf);
+}
+
+export function useAllProblems(): Problem[] {
+  const nodes = useDocument(state => state.doc.nodes);
+  return useMemo(() => allProblems({ nodes }), [nodes]);
+}
+
+/** A workflow that is published must be able to start by itself. */
+export const hasTrigger = (doc: Pick<Doc, 'nodes'>): boolean =>
+  [...doc.nodes.values()].some(node => !node.disabled && findDefinition(node.type)?.trigger !== undefined && findDefinition(node.type)?.trigger !== 'manual');
