@@ -119,7 +119,7 @@ function callable(value: unknown): ((args: readonly unknown[], frame: Frame) => 
   return value instanceof HostObject ? value.method('()') : undefined;
 }
 
-/** `(() => …)()`. The parser drops parentheses, so the callee is the arrow itself. */
+/** `(() => …)()`. */
 function immediateCall(node: CallExpression, callee: Expression, compiler: Compiler): Code {
   const inner = callee.type === 'ParenthesizedExpression' ? callee.expression : callee;
   if (inner.type !== 'ArrowFunctionExpression') throw compiler.fail(callee, 'Only arrow functions can be called on the spot');

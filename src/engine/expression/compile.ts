@@ -9,7 +9,7 @@ import { readComputed, readOwn } from './member';
 import { BINARY, UNARY } from './operators';
 import { LinearPattern } from './regex';
 import { ROOTS } from './roots';
-import { type Frame, isForbiddenKey, keyOf, toText } from './values';
+import { type Frame, isForbiddenKey, keyOf, kindOf, toText } from './values';
 
 export type Code = (frame: Frame) => unknown;
 
@@ -179,8 +179,11 @@ function object(node: NodeOf<'ObjectExpression'>, compiler: Compiler): Code {
       const spread = compiler.compile(property.argument);
       return (target, frame) => {
         const value = spread(frame);
-        if (typeof value !== 'object' || value === null) return;
-        const keys = Object.keys(value);
+        const kind = kindOf(value);
+        // Dates, patterns and roots keep internals in own properties: spreading them gives nothing.
+        if (kind !== 'object' && kind !== 'array' && kind !== 'string') return;
+        if (kind === 'string') frame.budget.list((value as string).length * 4);
+        const keys = Object.keys(value as object);
         frame.budget.list(keys.length * 2);
         for (const key of keys) setOwn(target, key, (value as Record<string, unknown>)[key]);
       };

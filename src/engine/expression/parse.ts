@@ -38,7 +38,7 @@ const BoundedParser = Parser.extend(Base => {
 export function parseSegment(source: string): Expression {
   if (source.length > MAX_SOURCE) throw new ExpressionError('limit', `An expression may have at most ${MAX_SOURCE} characters`);
   try {
-    const expression = BoundedParser.parseExpressionAt(source, 0, { ecmaVersion: 2024 });
+    const expression = BoundedParser.parseExpressionAt(source, 0, { ecmaVersion: 2024, preserveParens: true });
     assertEnd(source, expression.end);
     return expression;
   } catch (error) {
