@@ -1,7 +1,6 @@
 // `weft run FILE`: executes a workflow file in this process, without a server or database, and prints one JSON document.
 import { readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { compileGraph } from '~/engine/graph';
 import { type BinaryRef, type Item, toItems } from '~/engine/items';
 import { createMemoryHost } from '~/engine/memory-host';
@@ -18,7 +17,7 @@ import { readEnv } from '~/server/env';
 import { createSandbox } from '~/server/sandbox/pool';
 import { definitionOf } from '~/server/workflows/extract';
 import { readFile as readWorkflows } from '~/server/workflows/files';
-import { options, UsageError } from './context';
+import { options, root, UsageError } from './context';
 
 interface NodeRun { runIndex: number; status: 'success' | 'error' | 'skipped'; outputs: Item[][]; error?: { message: string } }
 interface Report { status: 'success' | 'error'; error: { message: string; node: string | null; description?: string } | null; executionTimeMs: number; nodes: Record<string, NodeRun[]> }
@@ -59,7 +58,7 @@ async function execute(definition: WorkflowDefinition, name: string, input: Item
   const env = readEnv();
   const timezone = definition.settings.timezone ?? env.timezone;
   const egress = createEgress({ allow: env.egressAllow });
-  const sandbox = createSandbox({ childPath: join(dirname(fileURLToPath(import.meta.url)), 'sandbox-child.mjs'), children: 1 });
+  const sandbox = createSandbox({ childPath: join(root, 'dist', 'sandbox-child.mjs'), modules: root, size: 1 });
   const files = new Map<string, Uint8Array>();
   const readBinary = async (ref: BinaryRef): Promise<Uint8Array> => {
     const bytes = files.get(ref.id);

@@ -6,7 +6,7 @@ import type { PortKey, WorkflowDefinition } from './workflow';
 const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype']);
 
 export const MAX_NODES = 2000;
-export const MAX_EDGES = 8000;
+export const MAX_EDGES = 10_000;
 
 const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be 1 to 64 letters, digits, _ or -').refine(value => !FORBIDDEN.has(value), 'is a reserved name');
 

@@ -42,8 +42,10 @@ export interface Container {
 export interface ContainerOptions {
   env: Env;
   databaseUrl: string;
-  /** Folder that holds dist/ with the sandbox's child. */
+  /** Folder of package.json: node_modules and dist/ lie in it. */
   root: string;
+  /** The sandbox's bundled child, where it does not lie in dist/. */
+  sandboxChild?: string;
   log?: Logger;
 }
 
@@ -59,7 +61,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
   const journal = createJournal(journalRepository, message => log.error(message));
   const live = createLive();
   const egress = createEgress({ allow: env.egressAllow });
-  const sandbox = createSandbox({ childPath: join(options.root, 'dist', 'sandbox-child.mjs'), children: env.sandboxChildren });
+  const sandbox = createSandbox({ childPath: options.sandboxChild ?? join(options.root, 'dist', 'sandbox-child.mjs'), modules: options.root, size: env.sandboxChildren });
   const loader = createWorkflowLoader(repositories);
   const subWorkflows = createSubWorkflows(repositories);
   const executor = createExecutor(

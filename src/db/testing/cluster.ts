@@ -10,7 +10,7 @@ import { startEmbedded } from '../embedded';
 import { migrateDatabase } from '../migrate';
 
 declare module 'vitest' {
-  interface ProvidedContext { databaseUrl: string; root: string }
+  interface ProvidedContext { databaseUrl: string; sandboxChild: string }
 }
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
@@ -19,9 +19,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const dataDir = await mkdtemp(join(tmpdir(), 'weft-test-'));
   const cluster = await startEmbedded({ dataDir, purpose: 'command', log: () => {}, unsafeFast: true });
   await migrateDatabase(cluster.url, root);
-  await build({ absWorkingDir: root, entryPoints: { 'sandbox-child': 'src/server/sandbox/child.ts' }, outdir: join(dataDir, 'dist'), outExtension: { '.js': '.mjs' }, bundle: true, platform: 'node', format: 'esm', target: 'node20', nodePaths: [join(root, 'node_modules')], logLevel: 'error' });
+  await build({ absWorkingDir: root, entryPoints: { 'sandbox-child': 'src/server/sandbox/child.ts' }, outdir: join(dataDir, 'dist'), outExtension: { '.js': '.mjs' }, bundle: true, platform: 'node', format: 'esm', target: 'node20', packages: 'external', logLevel: 'error' });
   project.provide('databaseUrl', cluster.url);
-  project.provide('root', dataDir);
+  project.provide('sandboxChild', join(dataDir, 'dist/sandbox-child.mjs'));
   return async () => {
     await cluster.stop();
     await rm(dataDir, { recursive: true, force: true });

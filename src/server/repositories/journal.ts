@@ -206,16 +206,23 @@ function splitOutputs(writes: StepWrite[]) {
 }
 
 type Tx = postgres.TransactionSql;
-/** Arrays travel as JSON text: one parameter a statement, so a plan is made once whatever the number of rows. */
-const rowsOf = (rows: object[]) => JSON.stringify(rows);
+/** Plain columns travel as one JSON text: one parameter a statement, so a plan is made once whatever the number of rows. */
+const rowsOf = (rows: object[]) => JSON.stringify(rows.map((row, index) => ({ i: index + 1, ...row })));
+/**
+ * Data of people travels beside it as texts cast to `json`, which PostgreSQL keeps as they are: reading it through
+ * json_to_recordset would refuse `\u0000` and lone surrogates.
+ */
+const texts = <T>(rows: T[], column: (row: T) => unknown): (string | null)[] => rows.map(row => text(column(row)));
+const plain = (value: string) => value.replaceAll('\u0000', '\ufffd').toWellFormed();
 
 const insertExecutions = (tx: Tx, rows: NewExecution[]) => tx`
   insert into executions (id, org_id, workflow_id, version_id, status, mode, start_node, input, destination, retry_of, parent_id, event_id, started_by, started_at, lease_owner, fence)
-  select id, org_id, workflow_id, version_id, status, mode, start_node, input, destination, retry_of, parent_id, event_id, started_by, started_at, lease_owner, fence
+  select id, org_id, workflow_id, version_id, status, mode, start_node, j.input::json, destination, retry_of, parent_id, event_id, started_by, started_at, lease_owner, fence
   from json_to_recordset(${rowsOf(rows.map(row => ({
-    id: row.id, org_id: row.orgId, workflow_id: row.workflowId, version_id: row.versionId, status: row.status, mode: row.mode, start_node: row.startNode, input: row.input, destination: row.destination, retry_of: row.retryOf,
+    id: row.id, org_id: row.orgId, workflow_id: row.workflowId, version_id: row.versionId, status: row.status, mode: row.mode, start_node: row.startNode, destination: row.destination, retry_of: row.retryOf,
     parent_id: row.parentId, event_id: row.eventId, started_by: row.startedBy, started_at: row.status === 'running' ? new Date() : null, lease_owner: row.leaseOwner, fence: row.fence,
-  })))}::text::json) as r (id uuid, org_id uuid, workflow_id uuid, version_id uuid, status text, mode text, start_node text, input json, destination text, retry_of uuid, parent_id uuid, event_id uuid, started_by uuid, started_at timestamptz, lease_owner uuid, fence int)`;
+  })))}::text::json) as r (i bigint, id uuid, org_id uuid, workflow_id uuid, version_id uuid, status text, mode text, start_node text, destination text, retry_of uuid, parent_id uuid, event_id uuid, started_by uuid, started_at timestamptz, lease_owner uuid, fence int)
+  join unnest(${texts(rows, row => row.input)}::text[]) with ordinality as j (input, i) using (i)`;
 
 const insertEvents = (tx: Tx, rows: NewEvent[]) => tx`
   insert into webhook_events (id, org_id, webhook_id, method, path, headers, body, body_hash, source_ip, dedupe_key, test, outcome, execution_id)
@@ -223,39 +230,43 @@ const insertEvents = (tx: Tx, rows: NewEvent[]) => tx`
   from json_to_recordset(${rowsOf(rows.map(row => ({
     id: row.id, org_id: row.orgId, webhook_id: row.webhookId, method: row.method, path: row.path, headers: row.headers, body: Buffer.from(row.body).toString('base64'), body_hash: row.bodyHash,
     source_ip: row.sourceIp, dedupe_key: row.dedupeKey, test: row.test, execution_id: row.executionId,
-  })))}::text::json) as r (id uuid, org_id uuid, webhook_id uuid, method text, path text, headers json, body text, body_hash text, source_ip text, dedupe_key text, test bool, execution_id uuid)`;
+  })))}::text::json) as r (i bigint, id uuid, org_id uuid, webhook_id uuid, method text, path text, headers json, body text, body_hash text, source_ip text, dedupe_key text, test bool, execution_id uuid)`;
 
 const upsertSteps = (tx: Tx, rows: (StepWrite & { outputs: string | null; bytes: number })[]) => tx`
   insert into execution_steps (execution_id, id, org_id, node_id, node, type, run_index, attempt, status, effect, sources, outputs, output_bytes, item_counts, error, started_at, ended_at, state, wait, answer, hints, idempotency_key)
-  select r.execution_id, r.id, r.org_id, r.node_id, r.node, r.type, r.run_index, r.attempt, r.status, r.effect, r.sources, r.outputs::json, r.output_bytes, r.item_counts, r.error, r.started_at, r.ended_at, r.state, r.wait, r.answer, r.hints, r.idempotency_key
-  from json_to_recordset(${rowsOf(rows.map(({ orgId, executionId, fence, step, outputs, bytes }) => ({
-    execution_id: executionId, fence, id: step.id, org_id: orgId, node_id: step.nodeId, node: step.node, type: step.type, run_index: step.runIndex, attempt: step.attempt, status: step.status, effect: step.effect, sources: step.sources,
-    outputs, output_bytes: bytes, item_counts: (step.outputs ?? []).map(items => items?.length ?? 0), error: step.error, started_at: time(step.startedAt), ended_at: time(step.endedAt),
-    state: step.state, wait: step.wait, answer: step.answer, hints: step.hints ?? [], idempotency_key: step.idempotencyKey,
-  })))}::text::json) as r (execution_id uuid, fence int, id uuid, org_id uuid, node_id text, node text, type text, run_index int, attempt smallint, status text, effect text, sources json, outputs text, output_bytes int, item_counts int[], error json, started_at timestamptz, ended_at timestamptz, state json, wait json, answer json, hints text[], idempotency_key text)
+  select r.execution_id, r.id, r.org_id, r.node_id, r.node, r.type, r.run_index, r.attempt, r.status, r.effect, j.sources::json, j.outputs::json, r.output_bytes, r.item_counts, j.error::json, r.started_at, r.ended_at,
+    j.state::json, j.wait::json, j.answer::json, r.hints, r.idempotency_key
+  from json_to_recordset(${rowsOf(rows.map(({ orgId, executionId, fence, step, bytes }) => ({
+    execution_id: executionId, fence, id: step.id, org_id: orgId, node_id: step.nodeId, node: step.node, type: step.type, run_index: step.runIndex, attempt: step.attempt, status: step.status, effect: step.effect,
+    output_bytes: bytes, item_counts: (step.outputs ?? []).map(items => items?.length ?? 0), started_at: time(step.startedAt), ended_at: time(step.endedAt), hints: (step.hints ?? []).map(plain), idempotency_key: step.idempotencyKey,
+  })))}::text::json) as r (i bigint, execution_id uuid, fence int, id uuid, org_id uuid, node_id text, node text, type text, run_index int, attempt smallint, status text, effect text, output_bytes int, item_counts int[], started_at timestamptz, ended_at timestamptz, hints text[], idempotency_key text)
+  join unnest(${texts(rows, row => row.step.sources)}::text[], ${rows.map(row => row.outputs)}::text[], ${texts(rows, row => row.step.error)}::text[], ${texts(rows, row => row.step.state)}::text[], ${texts(rows, row => row.step.wait)}::text[], ${texts(rows, row => row.step.answer)}::text[])
+    with ordinality as j (sources, outputs, error, state, wait, answer, i) using (i)
   join executions e on e.id = r.execution_id and e.fence = r.fence
   on conflict (execution_id, id) do update set status = excluded.status, outputs = excluded.outputs, output_bytes = excluded.output_bytes, item_counts = excluded.item_counts, error = excluded.error,
     ended_at = excluded.ended_at, state = excluded.state, wait = excluded.wait, answer = excluded.answer, hints = excluded.hints`;
 
 const insertLogs = (tx: Tx, rows: LogWrite[]) => tx`
   insert into execution_logs (execution_id, id, org_id, at, level, node, message, data)
-  select execution_id, id, org_id, at, level, node, message, data
-  from json_to_recordset(${rowsOf(rows.map(row => ({ execution_id: row.executionId, id: row.id, org_id: row.orgId, at: time(row.at), level: row.level, node: row.node, message: row.message.replaceAll('\u0000', '\ufffd'), data: row.data })))}::text::json)
-  as r (execution_id uuid, id uuid, org_id uuid, at timestamptz, level text, node text, message text, data json)`;
+  select execution_id, id, org_id, at, level, node, message, j.data::json
+  from json_to_recordset(${rowsOf(rows.map(row => ({ execution_id: row.executionId, id: row.id, org_id: row.orgId, at: time(row.at), level: row.level, node: row.node, message: plain(row.message) })))}::text::json)
+  as r (i bigint, execution_id uuid, id uuid, org_id uuid, at timestamptz, level text, node text, message text)
+  join unnest(${texts(rows, row => row.data)}::text[]) with ordinality as j (data, i) using (i)`;
 
 const insertPayloads = (tx: Tx, rows: PayloadWrite[]) => tx`
   insert into execution_payloads (execution_id, id, org_id, kind, mime_type, file_name, bytes)
-  select r.execution_id, r.id, r.org_id, r.kind, r.mime_type, r.file_name, p.bytes
-  from json_to_recordset(${rowsOf(rows.map((row, index) => ({ index: index + 1, execution_id: row.executionId, id: row.id, org_id: row.orgId, kind: row.kind, mime_type: row.mimeType, file_name: row.fileName })))}::text::json)
-  as r (index int, execution_id uuid, id uuid, org_id uuid, kind text, mime_type text, file_name text)
-  join unnest(${rows.map(row => Buffer.from(row.bytes)) as never}::bytea[]) with ordinality as p (bytes, index) on p.index = r.index
+  select execution_id, id, org_id, kind, mime_type, file_name, decode(j.bytes, 'base64')
+  from json_to_recordset(${rowsOf(rows.map(row => ({ execution_id: row.executionId, id: row.id, org_id: row.orgId, kind: row.kind, mime_type: row.mimeType, file_name: row.fileName === null ? null : plain(row.fileName) })))}::text::json)
+  as r (i bigint, execution_id uuid, id uuid, org_id uuid, kind text, mime_type text, file_name text)
+  join unnest(${rows.map(row => Buffer.from(row.bytes).toString('base64'))}::text[]) with ordinality as j (bytes, i) using (i)
   on conflict (execution_id, id) do update set bytes = excluded.bytes`;
 
 const updateExecutions = (tx: Tx, rows: ExecutionChange[]) => tx`
-  update executions e set status = r.status, error = r.error, ended_at = r.ended_at, last_node = r.last_node, wait_until = r.wait_until, resume_hash = r.resume_hash,
+  update executions e set status = r.status, error = j.error::json, ended_at = r.ended_at, last_node = r.last_node, wait_until = r.wait_until, resume_hash = r.resume_hash,
     duration_ms = case when r.ended_at is null then null else greatest(0, extract(epoch from (r.ended_at - e.started_at)) * 1000)::int end,
     lease_owner = case when r.status = 'running' then e.lease_owner end
-  from json_to_recordset(${rowsOf(rows.map(row => ({ id: row.id, fence: row.fence, status: row.status, error: row.error, ended_at: time(row.endedAt), last_node: row.lastNode, wait_until: time(row.waitUntil), resume_hash: row.resumeHash })))}::text::json)
-  as r (id uuid, fence int, status text, error json, ended_at timestamptz, last_node text, wait_until timestamptz, resume_hash text)
+  from json_to_recordset(${rowsOf(rows.map(row => ({ id: row.id, fence: row.fence, status: row.status, ended_at: time(row.endedAt), last_node: row.lastNode, wait_until: time(row.waitUntil), resume_hash: row.resumeHash })))}::text::json)
+  as r (i bigint, id uuid, fence int, status text, ended_at timestamptz, last_node text, wait_until timestamptz, resume_hash text)
+  join unnest(${texts(rows, row => row.error)}::text[]) with ordinality as j (error, i) using (i)
   where e.id = r.id and e.fence = r.fence and e.status in ('pending', 'running', 'waiting')
   returning e.id`;
