@@ -1,0 +1,35 @@
+// Entry of the sandbox child: reads jobs on stdin, answers on stdout, one at a time. Started with an empty environment and
+// the paths of the three files it needs: quickjs's WebAssembly, luxon, jmespath. Imports nothing of the app.
+import { readFileSync } from 'node:fs';
+import { execute, type Libraries } from './execute';
+import { type AnswerHead, FrameReader, frame, type JobHead } from './protocol';
+
+const [wasmPath = '', luxonPath = '', jmespathPath = ''] = process.argv.slice(2);
+const libraries: Libraries = {
+  wasm: new WebAssembly.Module(readFileSync(wasmPath)),
+  luxon: readFileSync(luxonPath, 'utf8'),
+  jmespath: readFileSync(jmespathPath, 'utf8'),
+};
+
+// The parent checks sizes before it sends; this only stops a broken stream.
+const reader = new FrameReader(512 * 1024 * 1024);
+const frames: string[] = [];
+let busy = false;
+
+async function work(): Promise<void> {
+  if (busy || frames.length < 2) return;
+  busy = true;
+  const [head, input] = frames.splice(0, 2) as [string, string];
+  const outcome = await execute(JSON.parse(head) as JobHead, input, libraries);
+  const answer: AnswerHead = outcome.ok ? { ok: true, logs: outcome.logs } : { ok: false, kind: outcome.kind, message: outcome.message, logs: outcome.logs };
+  process.stdout.write(Buffer.concat([frame(JSON.stringify(answer)), frame(outcome.ok ? outcome.output : '')]));
+  busy = false;
+  void work();
+}
+
+process.stdin.on('data', (chunk: Buffer) => {
+  frames.push(...reader.push(chunk));
+  void work();
+});
+process.stdin.on('end', () => process.exit(0));
+process.stdout.write(frame('ready'));

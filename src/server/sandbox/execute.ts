@@ -1,0 +1,183 @@
+// Runs one piece of a person's code in a QuickJS of its own: fresh WebAssembly instance, fresh runtime, dropped afterwards.
+// Part of the sandbox child; imports nothing of the app but this folder.
+import { newQuickJSWASMModuleFromVariant, newVariant, type QuickJSContext, type QuickJSHandle, type QuickJSRuntime, RELEASE_SYNC } from 'quickjs-emscripten';
+import { GUEST_BASE } from './guest/base';
+import { callIntl } from './guest/intl';
+import { GUEST_ROOTS } from './guest/roots';
+import type { FailureKind, JobHead, LogLine } from './protocol';
+
+/** 64 KB pages: 128 MB at most. QuickJS's own memory limit is not enforced everywhere (security.md 4B). */
+const MEMORY = { initial: 256, maximum: 2048 };
+const STACK_BYTES = 512 * 1024;
+const JOBS_PER_BATCH = 256;
+const CUT_MARK = '… (log cut at its limit)';
+
+export interface Libraries {
+  wasm: WebAssembly.Module;
+  /** Source texts, evaluated inside the guest when its code mentions them. */
+  luxon: string;
+  jmespath: string;
+}
+
+export type Outcome = ({ ok: true; output: string } | { ok: false; kind: FailureKind; message: string }) & { logs: LogLine[] };
+
+class Failure extends Error {
+  constructor(
+    readonly kind: FailureKind,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+const MESSAGES: Partial<Record<FailureKind, string>> = {
+  MEMORY_LIMIT: 'The code needs more memory than it may have',
+  STACK_OVERFLOW: 'The code calls itself too deeply (stack overflow)',
+};
+
+/** What an error of the engine itself stands for; null for an error of the person's code. */
+function engineFailure(message: string, timeMs: number, late: boolean): Failure | null {
+  if (/interrupted/i.test(message) && late) return new Failure('TIMEOUT', `The code ran longer than ${timeMs / 1000} seconds`);
+  if (/out of memory/i.test(message)) return new Failure('MEMORY_LIMIT', MESSAGES.MEMORY_LIMIT as string);
+  if (/stack overflow|call stack size/i.test(message)) return new Failure('STACK_OVERFLOW', MESSAGES.STACK_OVERFLOW as string);
+  return null;
+}
+
+class Run {
+  readonly logs: LogLine[] = [];
+  #logged = 0;
+  readonly #deadline: number;
+
+  constructor(
+    private readonly runtime: QuickJSRuntime,
+    private readonly context: QuickJSContext,
+    private readonly head: JobHead,
+    private readonly libraries: Libraries,
+  ) {
+    this.#deadline = Date.now() + head.limits.timeMs;
+    runtime.setMemoryLimit(head.limits.heapBytes);
+    runtime.setMaxStackSize(STACK_BYTES);
+    runtime.setInterruptHandler(() => this.#late);
+  }
+
+  get #late(): boolean {
+    return Date.now() >= this.#deadline;
+  }
+
+  #log(level: string, text: string): void {
+    const left = this.head.limits.logChars - this.#logged;
+    if (left <= 0) return;
+    this.#logged += text.length + 1;
+    const known = level === 'debug' || level === 'warn' || level === 'error' ? level : 'info';
+    this.logs.push({ level: known, text: text.length >= left ? text.slice(0, Math.max(0, left - CUT_MARK.length)) + CUT_MARK : text });
+  }
+
+  /** The value of a guest call, or the failure its exception stands for. */
+  #take(result: { value: QuickJSHandle; error?: undefined } | { error: QuickJSHandle }): QuickJSHandle {
+    if (result.error === undefined) return result.value;
+    const { context } = this;
+    const read = (key: string): string => {
+      try {
+        return context.getProp(result.error as QuickJSHandle, key).consume(handle => (context.typeof(handle) === 'string' ? context.getString(handle) : ''));
+      } catch {
+        return '';
+      }
+    };
+    const message = read('message') || 'The code failed';
+    const line = Number(/code\.js:(\d+)/.exec(read('stack'))?.[1] ?? 0) - 1;
+    throw engineFailure(message, this.head.limits.timeMs, this.#late) ?? new Failure('CODE', `${message.slice(0, 4000)}${line > 0 ? ` [line ${line}]` : ''}`);
+  }
+
+  #host(): QuickJSHandle {
+    const { context } = this;
+    const host = context.newObject();
+    const put = (name: string, call: (...texts: string[]) => string | undefined): void => {
+      const handle = context.newFunction(name, (...values) => {
+        const answer = call(...values.map(value => (context.typeof(value) === 'string' ? context.getString(value) : '')));
+        return answer === undefined ? context.undefined : context.newString(answer);
+      });
+      context.setProp(host, name, handle);
+      handle.dispose();
+    };
+    put('log', (level = '', text = '') => void this.#log(level, text));
+    put('intl', (request = '') => callIntl(request));
+    return host;
+  }
+
+  /** `{ luxon(), jmespath() }`: functions that evaluate the library when first called, only where the code mentions it. */
+  #libraries(): QuickJSHandle {
+    const { context } = this;
+    const { code } = this.head;
+    const holder = context.newObject();
+    const add = (name: string, source: string): void => {
+      const handle = this.#take(context.evalCode(`(function () { ${source}\n })`, `${name}.js`));
+      context.setProp(holder, name, handle);
+      handle.dispose();
+    };
+    if (/DateTime|Duration|Interval|\$now|\$today/.test(code)) add('luxon', `${this.libraries.luxon}; return luxon;`);
+    if (/jmespath/i.test(code)) add('jmespath', `const exports = {}; ${this.libraries.jmespath}; return exports;`);
+    return holder;
+  }
+
+  async run(input: string): Promise<string> {
+    const { context, head } = this;
+    const base = this.#take(context.callFunction(this.#take(context.evalCode(GUEST_BASE, 'base.js')), context.undefined, this.#host(), context.global));
+    const roots = this.#take(context.evalCode(GUEST_ROOTS, 'roots.js'));
+    const text = context.newString(input);
+    const start = this.#take(
+      context.callFunction(roots, context.undefined, base, text, context.newString(head.mode), this.#libraries(), context.newNumber(head.limits.outputChars), context.global),
+    );
+    text.dispose();
+    const code = this.#take(context.evalCode(`(async function () {\n${head.code}\n})`, 'code.js'));
+    const promise = this.#take(context.callFunction(start, context.undefined, code));
+    const next = context.getProp(base, 'nextTimer');
+    const fire = context.getProp(base, 'fireTimers');
+    for (;;) {
+      this.#pump();
+      const state = context.getPromiseState(promise);
+      if (state.type === 'fulfilled') return context.getString(state.value);
+      if (state.type === 'rejected') this.#take({ error: state.error });
+      const wait = context.getNumber(this.#take(context.callFunction(next, context.undefined)));
+      if (!Number.isFinite(wait)) throw new Failure('CODE', 'The code waits for something that never happens');
+      const left = this.#deadline - Date.now();
+      await new Promise(resolve => setTimeout(resolve, Math.max(0, Math.min(wait, left))));
+      if (this.#late) throw new Failure('TIMEOUT', `The code ran longer than ${head.limits.timeMs / 1000} seconds`);
+      this.#take(context.callFunction(fire, context.undefined));
+    }
+  }
+
+  /** Runs promise jobs in batches, so that an endless chain of them meets the deadline. */
+  #pump(): void {
+    while (this.runtime.hasPendingJob()) {
+      const done = this.runtime.executePendingJobs(JOBS_PER_BATCH);
+      if (done.error !== undefined) this.#take({ error: done.error });
+      if (this.#late) throw new Failure('TIMEOUT', `The code ran longer than ${this.head.limits.timeMs / 1000} seconds`);
+    }
+  }
+}
+
+function failureOf(error: unknown, timeMs: number, late: boolean): { kind: FailureKind; message: string } {
+  if (error instanceof Failure) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  // Thrown out of the engine into its host: a stack the engine did not see coming, or an abort.
+  if (error instanceof RangeError) return { kind: 'STACK_OVERFLOW', message: MESSAGES.STACK_OVERFLOW as string };
+  return engineFailure(message, timeMs, late) ?? { kind: 'CRASHED', message: 'The code broke the sandbox it ran in' };
+}
+
+/** Never throws. After anything but success or `CODE` the process should not be used again. */
+export async function execute(head: JobHead, input: string, libraries: Libraries): Promise<Outcome> {
+  const started = Date.now();
+  let run: Run | null = null;
+  try {
+    const variant = newVariant(RELEASE_SYNC, { wasmModule: libraries.wasm, wasmMemory: new WebAssembly.Memory(MEMORY) });
+    const quickjs = await newQuickJSWASMModuleFromVariant(variant);
+    const runtime = quickjs.newRuntime();
+    run = new Run(runtime, runtime.newContext(), head, libraries);
+    const output = await run.run(input);
+    if (output.length > head.limits.outputChars + 1000) return { ok: false, kind: 'OUTPUT_LIMIT', message: 'The code returned too much data', logs: run.logs };
+    return { ok: true, output, logs: run.logs };
+  } catch (error) {
+    const { kind, message } = failureOf(error, head.limits.timeMs, Date.now() - started >= head.limits.timeMs);
+    return { ok: false, kind, message, logs: run?.logs ?? [] };
+  }
+}
