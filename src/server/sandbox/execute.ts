@@ -10,6 +10,8 @@ import type { FailureKind, JobHead, LogLine } from './protocol';
 const MEMORY = { initial: 256, maximum: 2048 };
 const STACK_BYTES = 512 * 1024;
 const JOBS_PER_BATCH = 256;
+/** What code that caught nothing throws when there is no room left for an error object. */
+const NO_ROOM = '{"error":{"message":"null"}}';
 const CUT_MARK = '… (log cut at its limit)';
 
 export interface Libraries {
@@ -38,7 +40,7 @@ const MESSAGES: Partial<Record<FailureKind, string>> = {
 /** What an error of the engine itself stands for; null for an error of the person's code. */
 function engineFailure(message: string, timeMs: number, late: boolean): Failure | null {
   if (/interrupted/i.test(message) && late) return new Failure('TIMEOUT', `The code ran longer than ${timeMs / 1000} seconds`);
-  if (/out of memory/i.test(message)) return new Failure('MEMORY_LIMIT', MESSAGES.MEMORY_LIMIT as string);
+  if (/out of memory|string too long/i.test(message)) return new Failure('MEMORY_LIMIT', MESSAGES.MEMORY_LIMIT as string);
   if (/stack overflow|call stack size/i.test(message)) return new Failure('STACK_OVERFLOW', MESSAGES.STACK_OVERFLOW as string);
   return null;
 }
@@ -169,12 +171,15 @@ export async function execute(head: JobHead, input: string, libraries: Libraries
   const started = Date.now();
   let run: Run | null = null;
   try {
-    const variant = newVariant(RELEASE_SYNC, { wasmModule: libraries.wasm, wasmMemory: new WebAssembly.Memory(MEMORY) });
+    const memory = new WebAssembly.Memory(MEMORY);
+    const variant = newVariant(RELEASE_SYNC, { wasmModule: libraries.wasm, wasmMemory: memory });
     const quickjs = await newQuickJSWASMModuleFromVariant(variant);
     const runtime = quickjs.newRuntime();
     run = new Run(runtime, runtime.newContext(), head, libraries);
     const output = await run.run(input);
     if (output.length > head.limits.outputChars + 1000) return { ok: false, kind: 'OUTPUT_LIMIT', message: 'The code returned too much data', logs: run.logs };
+    const full = memory.buffer.byteLength > head.limits.heapBytes * 0.8;
+    if (full && output === NO_ROOM) throw new Failure('MEMORY_LIMIT', MESSAGES.MEMORY_LIMIT as string);
     return { ok: true, output, logs: run.logs };
   } catch (error) {
     const { kind, message } = failureOf(error, head.limits.timeMs, Date.now() - started >= head.limits.timeMs);

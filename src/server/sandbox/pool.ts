@@ -4,7 +4,7 @@ import { isPlainObject, type Json, type JsonObject } from '~/lib/json';
 import type { LogLevel, SandboxRequest } from '~/nodes/contract';
 import { SandboxError } from './failure';
 import { SandboxProcess } from './process';
-import { DEFAULT_LIMITS, type JobHead, type Limits } from './protocol';
+import { DEFAULT_LIMITS, type FailureKind, type JobHead, type Limits } from './protocol';
 
 export interface SandboxOptions {
   /** Path of the bundled child. */
@@ -43,6 +43,9 @@ interface Waiter {
 class Pool implements Sandbox {
   readonly #slots: Slot[] = [];
   readonly #waiting: Waiter[] = [];
+  /** When each organization last got a child, as a count: who was served longest ago goes first. */
+  readonly #served = new Map<string, number>();
+  #turn = 0;
   readonly #limits: Limits;
   readonly #size: number;
   #closed = false;
@@ -82,8 +85,7 @@ class Pool implements Sandbox {
   #acquire(orgId: string, signal: AbortSignal): Promise<Slot> {
     const slot = this.#free(orgId);
     if (slot !== null) {
-      slot.busy = true;
-      slot.orgId = orgId;
+      this.#assign(slot, orgId);
       return Promise.resolve(slot);
     }
     return new Promise((resolve, reject) => {
@@ -111,16 +113,21 @@ class Pool implements Sandbox {
     if (this.#slots.length === 0) this.#fork();
   }
 
-  /** Organizations that have nothing running go first, so that one cannot keep the others waiting. */
+  #assign(slot: Slot, orgId: string): void {
+    slot.busy = true;
+    slot.orgId = orgId;
+    if (this.#served.size > 10_000) this.#served.clear();
+    this.#served.set(orgId, ++this.#turn);
+  }
+
+  /** The organization that was served longest ago goes first, so that one cannot keep the others waiting. */
   #serve(): void {
-    const running = new Set(this.#slots.filter(slot => slot.busy).map(slot => slot.orgId));
-    const at = Math.max(0, this.#waiting.findIndex(waiter => !running.has(waiter.orgId)));
-    const waiter = this.#waiting[at];
+    const turnOf = ({ orgId }: Waiter): number => this.#served.get(orgId) ?? 0;
+    const waiter = this.#waiting.reduce<Waiter | undefined>((first, each) => (first === undefined || turnOf(each) < turnOf(first) ? each : first), undefined);
     const slot = waiter === undefined ? null : this.#free(waiter.orgId);
     if (waiter === undefined || slot === null) return;
-    this.#waiting.splice(at, 1);
-    slot.busy = true;
-    slot.orgId = waiter.orgId;
+    this.#waiting.splice(this.#waiting.indexOf(waiter), 1);
+    this.#assign(slot, waiter.orgId);
     waiter.take(slot);
   }
 
@@ -152,9 +159,17 @@ function resultOf(text: string, logs: SandboxAnswer['logs']): Json {
   const { error } = answer as JsonObject;
   if (!isPlainObject(error)) return answer as JsonObject;
   const message = typeof error.message === 'string' ? error.message.slice(0, 4096) : 'The code failed';
-  if (error.kind === 'OUTPUT_LIMIT') throw new SandboxError('OUTPUT_LIMIT', message, logs);
-  if (/^(out of memory)/i.test(message)) throw new SandboxError('MEMORY_LIMIT', message, logs);
-  throw new SandboxError(/^(stack overflow|maximum call stack)/i.test(message) ? 'STACK_OVERFLOW' : 'CODE', message, logs);
+  const [kind, said] = kindOf(String(error.kind ?? ''), message);
+  throw new SandboxError(kind, said, logs);
+}
+
+/** Limits that the engine reports as an error of the code, which code may even have caught and thrown on. */
+function kindOf(kind: string, message: string): [FailureKind, string] {
+  const line = / \[line \d+\]$/.exec(message)?.[0] ?? '';
+  if (kind === 'OUTPUT_LIMIT') return ['OUTPUT_LIMIT', message];
+  if (/^(out of memory|string too long)/i.test(message)) return ['MEMORY_LIMIT', `The code needs more memory than it may have${line}`];
+  if (/^(stack overflow|maximum call stack)/i.test(message)) return ['STACK_OVERFLOW', `The code calls itself too deeply (stack overflow)${line}`];
+  return ['CODE', message];
 }
 
 export const createSandbox = (options: SandboxOptions): Sandbox => new Pool(options);
