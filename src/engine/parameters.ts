@@ -5,6 +5,7 @@ import type { NodeDefinition, ParameterReader } from '~/nodes/contract';
 import type { Field, Fields } from '~/nodes/fields';
 import { ExpressionError } from './expression/errors';
 import type { ExpressionScope } from './expression/scope';
+import type { EvaluateOptions } from './expression/template';
 import { type CompiledValue, compileValue } from './expression/value';
 import { applies, convert, defaultOf, type FieldContext } from './parameter-fields';
 
@@ -12,7 +13,7 @@ interface CompiledField {
   readonly name: string;
   /** The same for every item. */
   readonly constant: boolean;
-  readonly evaluate: (scope: ExpressionScope, warn?: (message: string) => void) => unknown;
+  readonly evaluate: CompiledValue['evaluate'];
 }
 
 export interface CompiledParameters {
@@ -62,9 +63,13 @@ function compileField(name: string, field: Field, raw: JsonObject, siblings: Fie
   const part = compileShape(field, written, context);
   if (part.constant) {
     let known: { value: unknown } | null = null;
-    return { name, constant: true, evaluate: scope => (known ??= { value: part.evaluate(scope) }).value };
+    const evaluate = (scope: ExpressionScope): unknown => {
+      known ??= { value: part.evaluate(scope) };
+      return known.value;
+    };
+    return { name, constant: true, evaluate };
   }
-  return { name, constant: false, evaluate: (scope, warn) => part.evaluate(scope, warn ? { warn } : undefined) };
+  return { name, constant: false, evaluate: (scope, options) => part.evaluate(scope, options) };
 }
 
 /** One value in the shape its field asks for; nested fields are handled by their own kinds. */
@@ -170,10 +175,10 @@ interface ReaderParts {
 }
 
 function createReader({ raw, constant, fields, View, scope, warn }: ReaderParts): ParameterReader<never> {
-  const warnings = new Map(fields.map(field => [field, (message: string) => warn(field.name, message)]));
+  const options = new Map<CompiledField, EvaluateOptions>(fields.map(field => [field, { warn: message => warn(field.name, message) }]));
   const read: Read = (field, index) => {
     try {
-      return field.evaluate(field.constant ? scope : scope.at(index), warnings.get(field));
+      return field.evaluate(field.constant ? scope : scope.at(index), options.get(field));
     } catch (error) {
       if (error instanceof ExpressionError) {
         error.path = error.path === undefined ? field.name : `${field.name}${error.path.startsWith('[') ? '' : '.'}${error.path}`;

@@ -54,21 +54,25 @@ type Add = (kind: ProblemKind, path: string, message: string) => void;
 function checkNodes(nodes: readonly unknown[], definitionOf: DefinitionOf, add: Add): void {
   const ids = new Set<string>();
   const names = new Set<string>();
-  nodes.forEach((node, index) => {
+  for (const [index, node] of nodes.entries()) {
     const path = `nodes[${index}]`;
-    if (!isPlainObject(node)) return add('shape', path, 'A node is an object');
+    if (!isPlainObject(node)) {
+      add('shape', path, 'A node is an object');
+      continue;
+    }
     const { id, name, type, typeVersion, position, parameters } = node;
     if (typeof id !== 'string' || !NODE_ID.test(id) || !isSafeKey(id)) add('shape', `${path}.id`, 'An id has 1 to 64 letters, digits, "_" and "-"');
     else if (ids.has(id)) add('name', `${path}.id`, `The id "${id}" is used twice`);
     else ids.add(id);
-    checkName(name, `${path}.name`, names, add);
+    const nameProblem = problemOfName(name, names);
+    if (nameProblem !== null) add('name', `${path}.name`, nameProblem);
     if (typeof type !== 'string' || type === '' || type.length > 200 || !isSafeKey(type)) add('shape', `${path}.type`, 'A type is a text');
     else if (!definitionOf(type)) add('unknownType', `${path}.type`, `Weft does not know the type ${type.slice(0, 100)}`);
     if (typeof typeVersion !== 'number' || !Number.isFinite(typeVersion) || typeVersion < 0 || typeVersion > 1000) add('shape', `${path}.typeVersion`, 'A version is a number');
     if (!isPlainObject(position) || !isCoordinate(position.x) || !isCoordinate(position.y)) add('shape', `${path}.position`, 'A position has the finite numbers x and y');
     if (!isPlainObject(parameters)) add('shape', `${path}.parameters`, 'Parameters are an object');
     else if (isDeep(parameters)) add('limit', `${path}.parameters`, `Parameters may be nested ${MAX_DEPTH} levels deep`);
-  });
+  }
 }
 
 /** Walks without recursion: what is checked here must not overflow the stack of the check. */
@@ -83,14 +87,15 @@ function isDeep(value: unknown): boolean {
 
 const isCoordinate = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value) && Math.abs(value) <= MAX_POSITION;
 
-/** Names that differ only in Unicode composition look the same and would be two keys. */
-function checkName(name: unknown, path: string, names: Set<string>, add: Add): void {
-  if (typeof name !== 'string' || name.trim() === '') return add('name', path, 'A node needs a name');
-  if (name.length > MAX_NAME) return add('name', path, `A name may have at most ${MAX_NAME} characters`);
+/** Null for a good name, which is added to `names`. Names that differ only in Unicode composition look the same and would be two keys. */
+function problemOfName(name: unknown, names: Set<string>): string | null {
+  if (typeof name !== 'string' || name.trim() === '') return 'A node needs a name';
+  if (name.length > MAX_NAME) return `A name may have at most ${MAX_NAME} characters`;
   const normal = name.normalize('NFC');
-  if (!isSafeKey(normal)) return add('name', path, `"${normal}" cannot be the name of a node`);
-  if (names.has(normal)) return add('name', path, `The name "${name.slice(0, 80)}" is used twice`);
+  if (!isSafeKey(normal)) return `"${normal}" cannot be the name of a node`;
+  if (names.has(normal)) return `The name "${name.slice(0, 80)}" is used twice`;
   names.add(normal);
+  return null;
 }
 
 function edgeShape(edge: unknown, path: string, add: Add): boolean {
@@ -141,15 +146,16 @@ function checkEdges(definition: WorkflowDefinition, definitionOf: DefinitionOf, 
     return counts;
   };
   const ids = new Set<string>();
-  definition.edges.forEach((edge, index) => {
+  for (const [index, edge] of definition.edges.entries()) {
     const path = `edges[${index}]`;
-    if (!edgeShape(edge, path, add)) return;
+    if (!edgeShape(edge, path, add)) continue;
     if (ids.has(edge.id)) add('edge', `${path}.id`, `The id "${edge.id.slice(0, 80)}" is used twice`);
     ids.add(edge.id);
     const source = nodes.get(edge.source);
     const target = nodes.get(edge.target);
-    if (!source) return add('edge', `${path}.source`, 'No node has this id');
-    if (!target) return add('edge', `${path}.target`, 'No node has this id');
+    if (!source) add('edge', `${path}.source`, 'No node has this id');
+    if (!target) add('edge', `${path}.target`, 'No node has this id');
+    if (!source || !target) continue;
     const output = mainIndex(edge.sourcePort);
     const input = mainIndex(edge.targetPort);
     const from = portsOf(edge.source);
@@ -157,7 +163,7 @@ function checkEdges(definition: WorkflowDefinition, definitionOf: DefinitionOf, 
     if (from && output !== null && output >= from.outputs) add('edge', `${path}.sourcePort`, `"${source.name}" has no output ${output + 1}`);
     if (to && input !== null && input >= to.inputs) add('edge', `${path}.targetPort`, `"${target.name}" has no input ${input + 1}`);
     if (edge.source === edge.target && source.type !== 'splitInBatches') add('loop', path, `"${source.name}" is connected to itself; only a loop node can be`);
-  });
+  }
 }
 
 const mainIndex = (port: string): number | null => (port.startsWith('main:') ? Number(port.slice(5)) : null);

@@ -13,7 +13,7 @@ const CALLBACK_METHODS = new Set(['map', 'filter', 'find', 'findIndex', 'findLas
   'replace', 'replaceAll', 'from', 'groupBy', 'stringify']);
 const CHANGING_METHODS = new Set(['push', 'pop', 'shift', 'unshift', 'splice', 'sort', 'reverse', 'fill']);
 
-const lambda = (arrow: CompiledArrow): Code => frame => new Lambda(args => arrow(args, frame));
+const lambda = (arrow: CompiledArrow): Code => frame => new Lambda(arrow(frame));
 
 function compileArguments(node: CallExpression | NewExpression, method: string | undefined, compiler: Compiler): (frame: Frame) => unknown[] {
   const takesFunction = method !== undefined && CALLBACK_METHODS.has(method);
@@ -125,7 +125,7 @@ function immediateCall(node: CallExpression, callee: Expression, compiler: Compi
   if (inner.type !== 'ArrowFunctionExpression') throw compiler.fail(callee, 'Only arrow functions can be called on the spot');
   const args = compileArguments(node, undefined, compiler);
   const arrow = compileArrow(inner, compiler);
-  return frame => arrow(args(frame), frame);
+  return frame => arrow(frame)(...args(frame));
 }
 
 /** `new Date(…)` and the few others whose table has a `new`. */

@@ -6,7 +6,8 @@ import { iterate } from './globals';
 import { readOwn } from './member';
 import { type Frame, keyOf, kindOf, toNumber } from './values';
 
-export type CompiledArrow = (args: readonly unknown[], frame: Frame) => unknown;
+/** Makes the function for one evaluation. */
+export type CompiledArrow = (frame: Frame) => (...args: unknown[]) => unknown;
 
 /** Stores a value under the names of a pattern. */
 type Bind = (value: unknown, frame: Frame) => void;
@@ -14,23 +15,38 @@ type Bind = (value: unknown, frame: Frame) => void;
 export function compileArrow(node: ArrowFunctionExpression, compiler: Compiler): CompiledArrow {
   if (node.async) throw compiler.fail(node, 'An async function cannot be used in an expression');
   return compiler.block(() => {
-    const rest = node.params.length > 0 && node.params[node.params.length - 1]?.type === 'RestElement' ? node.params.length - 1 : -1;
-    const binds = node.params.map(param => compilePattern(param.type === 'RestElement' ? param.argument : param, compiler));
-    const body: Code = node.body.type === 'BlockStatement' ? compileBody(node.body.body, compiler) : compiler.compile(node.body);
     // The body's size is charged per call, so that its simple nodes need not charge themselves.
     const cost = 1 + ((node.end - node.start) >> 4);
-    const [first] = binds;
-    if (binds.length === 1 && rest === -1 && first) return (args, frame) => {
-      frame.budget.step(cost);
-      first(args[0], frame);
-      return body(frame);
-    };
-    return (args, frame) => {
+    if (node.params.length <= 3 && node.params.every(param => param.type === 'Identifier')) {
+      const slots = node.params.map(param => compiler.declare((param as { name: string }).name, param));
+      return plainArrow(slots, compileArrowBody(node, compiler), cost);
+    }
+    const rest = node.params[node.params.length - 1]?.type === 'RestElement' ? node.params.length - 1 : -1;
+    const binds = node.params.map(param => compilePattern(param.type === 'RestElement' ? param.argument : param, compiler));
+    const body = compileArrowBody(node, compiler);
+    return frame => (...args) => {
       frame.budget.step(cost);
       for (let i = 0; i < binds.length; i++) (binds[i] as Bind)(i === rest ? args.slice(i) : args[i], frame);
       return body(frame);
     };
   });
+}
+
+const compileArrowBody = (node: ArrowFunctionExpression, compiler: Compiler): Code =>
+  node.body.type === 'BlockStatement' ? compileBody(node.body.body, compiler) : compiler.compile(node.body);
+
+/** Up to three plain names, which is nearly every arrow: no list of arguments is made. */
+function plainArrow([first = -1, second = -1, third = -1]: number[], body: Code, cost: number): CompiledArrow {
+  return frame => {
+    const { budget, locals } = frame;
+    return (a, b, c) => {
+      budget.step(cost);
+      if (first >= 0) locals[first] = a;
+      if (second >= 0) locals[second] = b;
+      if (third >= 0) locals[third] = c;
+      return body(frame);
+    };
+  };
 }
 
 function compilePattern(pattern: Pattern, compiler: Compiler): Bind {

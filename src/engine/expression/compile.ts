@@ -254,7 +254,11 @@ const NODES: Builders = {
       try {
         const compiled = new LinearPattern(pattern, flags);
         // A pattern with `g` or `y` carries a position: each evaluation needs its own.
-        return compiled.global || compiled.sticky ? frame => (frame.budget.step(20), compiled.fresh()) : () => compiled;
+        if (!compiled.global && !compiled.sticky) return () => compiled;
+        return frame => {
+          frame.budget.step(20);
+          return compiled.fresh();
+        };
       } catch (error) {
         if (error instanceof ExpressionError) error.position ??= positionAt(compiler.source, node.start);
         throw error;

@@ -48,7 +48,13 @@ const reference = (args: readonly unknown[], index: number, name: string): Refer
 };
 
 const less = (a: unknown, b: unknown): boolean => (a as number) < (b as number);
-const ordered = (values: readonly unknown[], name: string): void => {
+/** The argument's list, which must hold numbers or texts only. */
+const ordered = (args: readonly unknown[], name: string): unknown[] => {
+  const values = list(args, 0, name);
+  assertOrdered(values, name);
+  return values;
+};
+const assertOrdered = (values: readonly unknown[], name: string): void => {
   const type = typeof values[0];
   if (values.length > 0 && (!['number', 'string'].includes(type) || values.some(value => typeof value !== type))) throw fail(name, 'numbers or texts only');
 };
@@ -66,7 +72,7 @@ const total = (values: readonly number[]): number => values.reduce((sum, value) 
 const keysBy = (args: readonly unknown[], name: string): unknown[] => {
   const by = reference(args, 1, name);
   const keys = list(args, 0, name).map(value => by.evaluate(value));
-  ordered(keys, name);
+  assertOrdered(keys, name);
   return keys;
 };
 
@@ -81,7 +87,10 @@ const FUNCTIONS: ReadonlyMap<string, Run> = new Map<string, Run>([
   ['keys', args => (isPlainObject(args[0]) ? Object.keys(args[0]) : raise('keys', 'an object'))],
   ['length', args => (typeof args[0] === 'string' || Array.isArray(args[0]) ? args[0].length : isPlainObject(args[0]) ? Object.keys(args[0]).length : raise('length', 'a text, array or object'))],
   ['map', args => list(args, 1, 'map').map(value => reference(args, 0, 'map').evaluate(value))],
-  ['max', args => (ordered(list(args, 0, 'max'), 'max'), best(list(args, 0, 'max'), list(args, 0, 'max'), (a, b) => less(b, a)))],
+  ['max', args => {
+    const values = ordered(args, 'max');
+    return best(values, values, (a, b) => less(b, a));
+  }],
   ['max_by', args => best(list(args, 0, 'max_by'), keysBy(args, 'max_by'), (a, b) => less(b, a))],
   ['merge', (args, frame) => {
     const merged: Record<string, unknown> = {};
@@ -92,7 +101,10 @@ const FUNCTIONS: ReadonlyMap<string, Run> = new Map<string, Run>([
     }
     return merged;
   }],
-  ['min', args => (ordered(list(args, 0, 'min'), 'min'), best(list(args, 0, 'min'), list(args, 0, 'min'), less))],
+  ['min', args => {
+    const values = ordered(args, 'min');
+    return best(values, values, less);
+  }],
   ['min_by', args => best(list(args, 0, 'min_by'), keysBy(args, 'min_by'), less)],
   ['not_null', args => args.find(arg => arg !== null) ?? null],
   ['reverse', (args, frame) => {
@@ -102,7 +114,10 @@ const FUNCTIONS: ReadonlyMap<string, Run> = new Map<string, Run>([
     }
     return [...list(args, 0, 'reverse')].reverse();
   }],
-  ['sort', (args, frame) => (ordered(list(args, 0, 'sort'), 'sort'), sortedBy(list(args, 0, 'sort'), list(args, 0, 'sort'), frame))],
+  ['sort', (args, frame) => {
+    const values = ordered(args, 'sort');
+    return sortedBy(values, values, frame);
+  }],
   ['sort_by', (args, frame) => sortedBy(list(args, 0, 'sort_by'), keysBy(args, 'sort_by'), frame)],
   ['starts_with', args => text(args, 0, 'starts_with').startsWith(text(args, 1, 'starts_with'))],
   ['sum', args => total(numbers(args, 'sum'))],

@@ -118,7 +118,12 @@ function visit(node: JmesNode, value: unknown, frame: Frame): unknown {
       return flat;
     }
     case 'Identity': case 'Current': return value;
-    case 'MultiSelectList': return value === null ? null : (frame.budget.list(8), (node.children as JmesNode[]).map(part => visit(part, value, frame)));
+    case 'MultiSelectList': {
+      if (value === null) return null;
+      const parts = node.children as JmesNode[];
+      frame.budget.list(parts.length);
+      return parts.map(part => visit(part, value, frame));
+    }
     case 'MultiSelectHash': {
       if (value === null) return null;
       const result: Record<string, unknown> = {};

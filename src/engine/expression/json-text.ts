@@ -1,6 +1,6 @@
 // JSON.stringify for expression values, charged before the text is made.
 import { isPlainObject } from '~/lib/json';
-import { type Frame, HostObject, kindOf, measure, toText } from './values';
+import { type Frame, type HostObject, kindOf, measure, toText } from './values';
 
 const depthOf = (value: unknown): number =>
   typeof value !== 'object' || value === null ? 0 : 1 + Object.values(value).reduce<number>((deepest, inner) => Math.max(deepest, depthOf(inner)), 0);

@@ -3,15 +3,16 @@ import { QuietError } from './errors';
 import { dateTimeGetters, durationGetters, intervalGetters } from './methods-date';
 import { type Frame, type HostObject, type Pattern, keyOf, kindOf } from './values';
 
+const OBJECT = Object.prototype;
+const ARRAY = Array.prototype;
+const own = Object.prototype.hasOwnProperty;
+
 /** Reads `value[key]` for a key that is known to be allowed. */
 export function readOwn(value: unknown, key: string, frame: Frame): unknown {
   if (typeof value === 'object' && value !== null) {
-    if (Object.hasOwn(value, key)) {
-      // Luxon, Date and our own classes keep internals in own properties: only plain data may be read this way.
-      if (Array.isArray(value)) return (value as unknown as Record<string, unknown>)[key];
-      const prototype = Object.getPrototypeOf(value);
-      if (prototype === Object.prototype || prototype === null) return (value as Record<string, unknown>)[key];
-    }
+    // Luxon, Date and our own classes keep internals in own properties: only plain data may be read this way.
+    const prototype = Object.getPrototypeOf(value);
+    if (prototype === OBJECT || prototype === ARRAY || prototype === null) return own.call(value, key) ? (value as Record<string, unknown>)[key] : undefined;
     return readSpecial(value, key, frame);
   }
   if (typeof value === 'string') {

@@ -19,12 +19,11 @@ const changeable = (self: List, frame: Frame): unknown[] => {
 };
 
 type Visit = (self: List, test: (value: unknown, index: number) => unknown, frame: Frame) => unknown;
+/** The whole list is charged before its first element is visited; arrows charge their own body. */
 const visiting = (visit: Visit): Methods<List>[string] => (self, args, frame) => {
   const run = callback(args[0], frame);
-  return visit(self, (value, index) => {
-    frame.budget.step();
-    return run(value, index, self);
-  }, frame);
+  frame.budget.step(self.length);
+  return visit(self, run, frame);
 };
 
 function sorted(list: unknown[], args: List, frame: Frame): unknown[] {

@@ -12,7 +12,7 @@ import { booleanExtensions, booleanMethods, numberExtensions, numberMethods } fr
 import { objectExtensions, objectMethods } from './methods-object';
 import { regexMethods } from './methods-regex';
 import { stringMethods } from './methods-string';
-import { type Frame, HostObject, KIND_LABELS, type Kind, kindOf } from './values';
+import { type Frame, type HostObject, KIND_LABELS, type Kind, kindOf } from './values';
 
 type AnyMethod = Method<never>;
 type MethodsByKind = Partial<Record<Kind, AnyMethod>>;

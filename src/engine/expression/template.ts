@@ -108,17 +108,17 @@ class CompiledTemplate implements Template {
     this.single = parts.length === 1 && only !== undefined && typeof only !== 'string' ? only : null;
   }
 
-  evaluate(scope: ExpressionScope, options: EvaluateOptions = {}): unknown {
+  evaluate(scope: ExpressionScope, options?: EvaluateOptions): unknown {
     const single = this.single;
     if (single?.path) {
       const value = single.path(scope.json);
       if (value !== NOT_PLAIN) return value;
     }
-    const frame = new Frame(scope, options.budget ?? new Budget(options.limits));
+    const frame = new Frame(scope, options?.budget ?? new Budget(options?.limits));
     try {
       return single ? this.plain(single, frame) : this.joined(frame);
     } finally {
-      if (frame.warnings && options.warn) for (const warning of frame.warnings) options.warn(warning);
+      if (frame.warnings && options?.warn) for (const warning of frame.warnings) options.warn(warning);
     }
   }
 

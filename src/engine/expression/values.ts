@@ -1,6 +1,6 @@
 // The values an expression can hold besides JSON, their kinds, and conversions that never run anything of the user's.
 import { DateTime, Duration, Interval } from 'luxon';
-import { Budget } from './budget';
+import type { Budget } from './budget';
 import { ExpressionError, QuietError, forbidden } from './errors';
 import type { ExpressionScope } from './scope';
 
@@ -47,15 +47,12 @@ export class HostFunction {
 
 /** An arrow function given to a listed method. Exists only while that method runs. */
 export class Lambda {
-  constructor(private readonly run: (args: readonly unknown[]) => unknown) {}
-  call(args: readonly unknown[]): unknown {
-    return this.run(args);
-  }
+  constructor(readonly run: (...args: unknown[]) => unknown) {}
 }
 
 /** Calls what a callback parameter was given; anything that is not ours is refused. */
 export function callback(value: unknown, frame: Frame): (...args: unknown[]) => unknown {
-  if (value instanceof Lambda) return (...args) => value.call(args);
+  if (value instanceof Lambda) return value.run;
   if (value instanceof HostFunction) return (...args) => value.call(args, frame);
   if (value instanceof HostObject) {
     const call = value.method('()');
@@ -167,8 +164,10 @@ export function toNumber(value: unknown, frame: Frame): number {
 export function looseEqual(a: unknown, b: unknown, frame: Frame): boolean {
   const left = typeof a === 'object' && a !== null;
   const right = typeof b === 'object' && b !== null;
+  // biome-ignore lint/suspicious/noDoubleEquals: this implements the operator, here on primitives only.
   if (left === right) return left ? a === b : (a as string) == (b as string);
   if (a === null || a === undefined || b === null || b === undefined) return false;
+  // biome-ignore lint/suspicious/noDoubleEquals: as above.
   return (toPrimitive(a, 'default', frame) as string) == (toPrimitive(b, 'default', frame) as string);
 }
 

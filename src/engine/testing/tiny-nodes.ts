@@ -44,7 +44,7 @@ const runs: Record<string, RunNode> = {
   keep: (({ items, parameters }) => [items.filter((_item, index) => parameters.at(index).test)]) as RunNode<typeof keep> as RunNode,
   branch: (({ items, parameters }) => {
     const outputs: Item[][] = [[], []];
-    items.forEach((item, index) => outputs[parameters.at(index).test ? 0 : 1]?.push(item));
+    for (const [index, item] of items.entries()) outputs[parameters.at(index).test ? 0 : 1]?.push(item);
     return outputs;
   }) as RunNode<typeof branch> as RunNode,
   join: (({ inputs, parameters }) => {
