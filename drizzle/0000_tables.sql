@@ -219,6 +219,15 @@ CREATE TABLE "sessions" (
 	"revoked_at" timestamp with time zone
 );
 --> statement-breakpoint
+CREATE TABLE "sign_in_attempts" (
+	"email" text NOT NULL,
+	"ip" text NOT NULL,
+	"failures" integer NOT NULL,
+	"locked_until" timestamp with time zone,
+	"last_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "sign_in_attempts_email_ip_pk" PRIMARY KEY("email","ip")
+);
+--> statement-breakpoint
 CREATE TABLE "team_members" (
 	"org_id" uuid NOT NULL,
 	"team_id" uuid NOT NULL,
@@ -496,6 +505,7 @@ CREATE UNIQUE INDEX "organizations_slug_key" ON "organizations" USING btree ("sl
 CREATE INDEX "recovery_codes_user_idx" ON "recovery_codes" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "sessions_user_idx" ON "sessions" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "sessions_expires_idx" ON "sessions" USING btree ("expires_at");--> statement-breakpoint
+CREATE INDEX "sign_in_attempts_last_idx" ON "sign_in_attempts" USING btree ("last_at");--> statement-breakpoint
 CREATE INDEX "team_members_user_idx" ON "team_members" USING btree ("user_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "teams_name_key" ON "teams" USING btree ("org_id","name");--> statement-breakpoint
 CREATE UNIQUE INDEX "tokens_hash_key" ON "tokens" USING btree ("hash");--> statement-breakpoint

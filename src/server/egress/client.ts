@@ -60,7 +60,7 @@ export function createEgress(options: { allow: string[] }): Egress {
           const location = response.headers.location;
           const redirects = [301, 302, 303, 307, 308].includes(response.statusCode) && typeof location === 'string';
           if (!redirects || request.followRedirects === false) return await readResponse(response, url, signal);
-          response.body.destroy();
+          discard(response.body);
           if (hop >= hops) throw new NodeError(`The server redirected more than ${hops} times`, { description: `Last address: ${url.origin}` });
           const next = parseUrl(new URL(location, url).href);
           if (url.protocol === 'https:' && next.protocol === 'http:') throw new NodeError('The server redirected from https to http, which is refused');
@@ -94,8 +94,8 @@ function requestHeaders(request: HttpRequest, contentType: string | undefined): 
   if (contentType) headers.set('content-type', contentType);
   if (request.idempotencyKey) headers.set('idempotency-key', request.idempotencyKey);
   for (const [name, value] of request.headers ?? []) {
-    const key = name.trim().toLowerCase();
-    if (key === '') continue;
+    const key = name.toLowerCase();
+    if (key.trim() === '') continue;
     if (!/^[a-z0-9!#$%&'*+.^_`|~-]+$/.test(key)) throw new NodeError(`"${name.slice(0, 100)}" is not a header name`);
     if (/[\r\n\0]/.test(value)) throw new NodeError(`The value of the header "${name}" holds a line break`);
     if (OWN_HEADERS.has(key)) throw new NodeError(`The header "${name}" is set by Weft and cannot be overridden`);
@@ -141,6 +141,11 @@ async function readResponse(response: UndiciResponse, url: URL, signal: AbortSig
 
 const DECODERS = new Map<string, () => Duplex>([['gzip', createGunzip], ['x-gzip', createGunzip], ['deflate', createInflate], ['br', createBrotliDecompress]]);
 
+/** A body that is left unread reports its own end as an error, which nobody needs to hear. */
+function discard(body: Readable): void {
+  body.on('error', () => {}).destroy();
+}
+
 /** The limit counts decoded bytes: a small compressed answer may not become a large one. */
 async function readBody(body: Readable, encoding: string, signal: AbortSignal): Promise<Uint8Array> {
   const decoder = DECODERS.get(encoding.trim().toLowerCase())?.();
@@ -155,8 +160,8 @@ async function readBody(body: Readable, encoding: string, signal: AbortSignal): 
       chunks.push(chunk as Buffer);
     }
   } finally {
-    body.destroy();
-    decoder?.destroy();
+    discard(body);
+    decoder?.on('error', () => {}).destroy();
   }
   return Buffer.concat(chunks);
 }
