@@ -3,6 +3,7 @@ import { getOwn, isPlainObject, type JsonObject, setOwn } from '~/lib/json';
 import type { WorkflowNode } from '~/lib/workflow';
 import type { NodeDefinition, ParameterReader } from '~/nodes/contract';
 import type { Field, Fields } from '~/nodes/fields';
+import { SharedTime } from './expression/budget';
 import { ExpressionError } from './expression/errors';
 import type { ExpressionScope } from './expression/scope';
 import type { EvaluateOptions } from './expression/template';
@@ -175,7 +176,8 @@ interface ReaderParts {
 }
 
 function createReader({ raw, constant, fields, View, scope, warn }: ReaderParts): ParameterReader<never> {
-  const options = new Map<CompiledField, EvaluateOptions>(fields.map(field => [field, { warn: message => warn(field.name, message) }]));
+  const time = new SharedTime();
+  const options = new Map<CompiledField, EvaluateOptions>(fields.map(field => [field, { warn: message => warn(field.name, message), time }]));
   const read: Read = (field, index) => {
     try {
       return field.evaluate(field.constant ? scope : scope.at(index), options.get(field));

@@ -76,6 +76,9 @@ describe('a run split at any step and resumed', () => {
       const resumed = await untilDone(definition, items, stored(before), { now: 1_700_000_000_000 });
       expect(asIs(resumed.outcome)).toEqual(asIs(whole.outcome));
       expect(result(resumed.steps)).toEqual(result(whole.steps));
+      // A finished step that ran again would stand here twice: it would have an id of its own.
+      const runs = resumed.steps.map(step => `${step.node} ${step.runIndex}`);
+      expect(new Set(runs).size).toBe(runs.length);
     }), { numRuns: 300 });
   });
 

@@ -1,9 +1,10 @@
 // One step: an arrival becomes a record. Finished steps return at once; others run, with retries, and are told to the host.
 import { isPlainObject, type Json } from '~/lib/json';
-import type { EarlierRun, NodeOutput, NodeResult, RunContext, Tools } from '~/nodes/contract';
+import type { EarlierRun, Effect, NodeOutput, NodeResult, RunContext, Tools } from '~/nodes/contract';
 import type { RunRequest, StepError, StepRecord, StepSource } from './execution';
 import { resolveValue } from './expression/value';
 import { retryAfter, stepErrorOf } from './failure';
+import type { GraphNode } from './graph';
 import { idempotencyKey } from './idempotency';
 import type { Item } from './items';
 import { stampInputs, stampOutputs } from './lineage';
@@ -62,8 +63,7 @@ const failedBefore = (step: StepRecord | undefined): number => (step === undefin
 function newStep(run: Run, { node, sources }: Arrival, interrupted: StepRecord | undefined): StepRecord {
   const { host, execution } = run.request;
   const { raw } = node.parameters;
-  const definition = node.definition;
-  const effect = typeof definition?.effect === 'function' ? definition.effect(raw) : (definition?.effect ?? 'pure');
+  const effect = effectOf(node);
   const runIndex = run.data.count(node.node.name);
   const step: StepRecord = {
     // A cut-off attempt is taken over under its id, so that no step stays "running" for ever; a failed one keeps its row.
@@ -85,6 +85,16 @@ function newStep(run: Run, { node, sources }: Arrival, interrupted: StepRecord |
   return step;
 }
 
+/** An effect that cannot be told is taken for the one that asks a person after a crash. */
+function effectOf({ definition, parameters }: GraphNode): Effect {
+  if (typeof definition?.effect !== 'function') return definition?.effect ?? 'pure';
+  try {
+    return definition.effect(parameters.raw);
+  } catch {
+    return 'write';
+  }
+}
+
 /** The receiver knows repeated calls by a key: the person said so with the option `idempotencyKey`. */
 const sendsKey = (raw: unknown): boolean => isPlainObject(raw) && isPlainObject(raw.options) && raw.options.idempotencyKey === true;
 
@@ -102,7 +112,11 @@ function runBehaviour(run: Run, arrival: Arrival, step: StepRecord, hints: Hints
   }
 }
 
-const success = (output: NodeOutput): Ended => ({ result: Array.isArray(output) ? { outputs: output } : output, error: null });
+function success(output: NodeOutput): Ended {
+  const result = Array.isArray(output) ? { outputs: output } : output;
+  return Array.isArray(result?.outputs) ? { result, error: null } : failed(new Error('The node gave no output'));
+}
+
 const failed = (error: unknown): Ended => ({ result: null, error: stepErrorOf(error), after: retryAfter(error) });
 
 /** n8n counts a result whose first item carries `json.error` as a failed try. */

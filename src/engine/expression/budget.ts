@@ -11,6 +11,17 @@ export interface Limits {
 
 export const DEFAULT_LIMITS: Limits = { steps: 5_000_000, milliseconds: 250, bytes: 16 * 1024 * 1024 };
 
+/** Time that several evaluations share: a node may hold thousands of expressions, each within its own limit. */
+export class SharedTime {
+  constructor(private left = 10_000) {}
+
+  /** Throws ExpressionError when the shared time is used up. */
+  use(milliseconds: number): void {
+    this.left -= milliseconds;
+    if (this.left < 0) throw new ExpressionError('limit', 'The expressions of this node take too long together');
+  }
+}
+
 /** Steps between two looks at the clock. */
 const CLOCK_EVERY = 2_000;
 

@@ -1,5 +1,5 @@
 // Expression strings: text that starts with `=`, with `{{ }}` segments (engine.md 6.1 and 13). Compiled once, run per item.
-import { Budget, type Limits } from './budget';
+import { Budget, type Limits, type SharedTime } from './budget';
 import { type Code, Compiler } from './compile';
 import { ExpressionError, QuietError, positionAt } from './errors';
 import { NOT_PLAIN } from './not-plain';
@@ -13,6 +13,8 @@ export const MAX_TEMPLATE = 1024 * 1024;
 export interface EvaluateOptions {
   budget?: Budget;
   limits?: Limits;
+  /** Shared by the evaluations of one step. */
+  time?: SharedTime;
   /** Receives what was silently left empty: TypeErrors, unknown variables. */
   warn?: (message: string) => void;
 }
@@ -116,7 +118,10 @@ class CompiledTemplate implements Template {
     }
     const frame = new Frame(scope, options?.budget ?? new Budget(options?.limits));
     try {
-      return single ? this.plain(single, frame) : this.joined(frame);
+      const value = single ? this.plain(single, frame) : this.joined(frame);
+      const { spent } = frame.budget;
+      if (spent > 0) options?.time?.use(spent);
+      return value;
     } finally {
       if (frame.warnings && options?.warn) for (const warning of frame.warnings) options.warn(warning);
     }
