@@ -81,3 +81,10 @@ describe('other ways to a node', () => {
     expect(await run(expression)).toEqual(expected);
   });
 });
+
+describe('$if', () => {
+  it('evaluates only the branch it takes', async () => {
+    const definition = workflow({ S: { type: 'start' }, B: { type: 'branch', parameters: { test: true } }, X: { type: 'put' }, N: back('={{ $if($("X").isExecuted, $("X").first().json, "none") }}') }, ['S>B', 'B>N', 'B:1>X']);
+    expect((await tryRun(definition, { items: [{ n: 1 }] })).json('N')).toEqual([{ n: 1, from: 'none' }]);
+  });
+});

@@ -15,9 +15,11 @@ export function routeErrors(node: GraphNode, outputs: Item[][], inputs: readonly
   for (let output = 0; output <= errorOutput; output++) routed.push([]);
   const failed = routed[errorOutput] as Item[];
   outputs.forEach((items, output) => {
-    if (output === errorOutput) failed.push(...items);
-    else routed[output] = items.some(isError) ? items.filter(item => !isError(item)) : items;
-    if (output !== errorOutput) for (const item of items) if (isError(item)) failed.push(withInput(item, inputs));
+    if (output !== errorOutput) routed[output] = items.some(isError) ? items.filter(item => !isError(item)) : items;
+    for (const item of items) {
+      if (output === errorOutput) failed.push(item);
+      else if (isError(item)) failed.push(withInput(item, inputs));
+    }
   });
   return routed;
 }

@@ -19,7 +19,7 @@ const TURN = 20;
 export async function runExecution(graph: Graph, request: RunRequest): Promise<RunOutcome> {
   const { signal, host } = request;
   const data = new RunData(graph);
-  const run: Run = { request, data, pinned: pinnedItems(request), customData: new Map() };
+  const run: Run = { request, data, pinned: pinnedItems(request), customData: new Map(), earlier: new Map() };
   const recorded = new Recorded(request);
   const target = request.destination === undefined ? null : nodeCalled(graph, request.destination);
   const queue = new Queue(graph, target && new Set([target.node.name, ...ancestorsOf(target)]));

@@ -19,6 +19,7 @@ export interface Run {
   readonly data: RunData;
   readonly pinned: ReadonlyMap<string, Item[]>;
   readonly customData: Map<string, string>;
+  readonly earlier: Map<string, EarlierRun[]>;
 }
 
 /** What a behaviour ended with. */
@@ -151,7 +152,7 @@ function contextOf(run: Run, { node, inputs, sources }: Arrival, step: StepRecor
     continueOnFail: node.node.onError !== undefined && node.node.onError !== 'stopWorkflow',
     idempotencyKey: index => idempotencyKey(request.execution.id, node.node.id, step.runIndex, index),
     get earlier() {
-      return earlierRuns(data, step);
+      return earlierRuns(run, step);
     },
     connected: output => (node.outgoing[output]?.length ?? 0) > 0,
     sandboxContext: index => sandboxContext(scope.at(index), data),
@@ -163,15 +164,23 @@ function toolsOf(request: RunRequest, view: StepView, step: StepRecord): Tools {
   return { ...tools, resolve: (value, index, roots) => resolveValue(value, new StepScope({ ...view, extra: roots }, index)) as Json };
 }
 
-function earlierRuns(data: RunData, step: StepRecord): EarlierRun[] {
-  return data.runs(step.node).slice(0, step.runIndex).map(run => ({
-    runIndex: run.runIndex,
-    get inputs() {
-      return run.sources.map((source: StepSource | null) => data.items(source));
-    },
-    outputs: run.outputs ?? [],
-    ...(run.state ? { state: run.state } : {}),
-  }));
+/** Kept per node and only added to: a loop of ten thousand rounds asks for it in each. */
+function earlierRuns({ data, earlier }: Run, step: StepRecord): EarlierRun[] {
+  const list = earlier.get(step.node) ?? [];
+  earlier.set(step.node, list);
+  const runs = data.runs(step.node);
+  for (let index = list.length; index < step.runIndex; index++) {
+    const run = runs[index] as StepRecord;
+    list.push({
+      runIndex: run.runIndex,
+      get inputs() {
+        return run.sources.map((source: StepSource | null) => data.items(source));
+      },
+      outputs: run.outputs ?? [],
+      ...(run.state ? { state: run.state } : {}),
+    });
+  }
+  return list;
 }
 
 type Change = Partial<StepRecord> & Pick<StepRecord, 'status'>;

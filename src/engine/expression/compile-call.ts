@@ -55,6 +55,7 @@ function methodCall(node: CallExpression, callee: MemberExpression, compiler: Co
     if (run) return frame => {
       const list = args(frame);
       frame.at = at;
+      frame.made = true;
       return run(list, frame);
     };
   }
@@ -99,12 +100,15 @@ function computedCall(node: CallExpression, callee: MemberExpression, compiler: 
 
 function functionCall(node: CallExpression, name: string, compiler: Compiler): Code {
   const at = node.start;
+  if (name === '$if' && node.arguments.every(argument => argument.type !== 'SpreadElement')) return conditional(node.arguments as Expression[], compiler);
   const args = compileArguments(node, name, compiler);
   const known = ROOT_CALLS.get(name) ?? callable(GLOBALS.get(name));
   if (known) return frame => {
     const list = args(frame);
     frame.at = at;
-    return known(list, frame);
+    const result = known(list, frame);
+    if (typeof result === 'object' && !(result instanceof HostObject)) frame.made = true;
+    return result;
   };
   const target = compiler.compile(node.callee as Expression);
   return frame => {
@@ -112,6 +116,12 @@ function functionCall(node: CallExpression, name: string, compiler: Compiler): C
     args(frame);
     throw new QuietError(`${name} is not a function (it is ${typeof value})`);
   };
+}
+
+/** `$if` evaluates only the branch it takes, as n8n's does: the other one may read a node that has not run. */
+function conditional(parts: readonly Expression[], compiler: Compiler): Code {
+  const [test, yes, no] = parts.map(part => compiler.compile(part));
+  return frame => (test?.(frame) ? yes?.(frame) : no?.(frame));
 }
 
 function callable(value: unknown): ((args: readonly unknown[], frame: Frame) => unknown) | undefined {
@@ -141,6 +151,7 @@ export function compileNew(node: NewExpression, compiler: Compiler): Code {
     const list = args(frame);
     frame.at = at;
     frame.budget.allocate(32);
+    frame.made = true;
     return build(list, frame);
   };
 }

@@ -203,6 +203,7 @@ function object(node: NodeOf<'ObjectExpression'>, compiler: Compiler): Code {
   });
   return frame => {
     frame.budget.list(2 + steps.length * 2);
+    frame.made = true;
     const target: Record<string, unknown> = {};
     for (const step of steps) step(target, frame);
     return target;
@@ -285,6 +286,7 @@ const NODES: Builders = {
     return frame => {
       const made = list(frame);
       frame.budget.list(made.length);
+      frame.made = true;
       frame.owned?.add(made);
       return made;
     };

@@ -64,7 +64,11 @@ export const methodNames = (kind: Kind): string[] => [...BY_NAME].filter(([, kin
 export function callMethod(self: unknown, name: string, methods: MethodsByKind, args: readonly unknown[], frame: Frame): unknown {
   const kind = kindOf(self);
   const run = methods[kind] as Method<unknown> | undefined;
-  if (run) return run(self, args, frame);
+  if (run) {
+    const result = run(self, args, frame);
+    if (typeof result === 'object') frame.made = true;
+    return result;
+  }
   if (kind === 'host') {
     const method = (self as HostObject).method(name);
     if (method) return method(args, frame);

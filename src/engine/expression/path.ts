@@ -36,7 +36,9 @@ function follow(json: unknown, keys: readonly string[]): unknown {
   return typeof value !== 'object' || value === null ? (typeof value === 'function' ? undefined : value) : isData(value) ? value : NOT_PLAIN;
 }
 
-function isData(value: object): boolean {
+/** Plain objects and lists; what lies in them is not looked at. */
+export function isData(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
   const prototype = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === Array.prototype || prototype === null;
 }

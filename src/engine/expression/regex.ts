@@ -76,17 +76,16 @@ export class LinearPattern extends Pattern {
 
   /** Matches from `start` on, in order; the last one is followed by the end. `limit` 1 finds only the first. */
   matches(text: string, frame: Frame, limit = Number.POSITIVE_INFINITY, start = 0): Match[] {
-    // One search is linear in text times pattern; repeated searches that all look far ahead are not, hence a charge for each.
-    const cost = 1 + Math.ceil((text.length * this.size) / 64);
     const found: Match[] = [];
     const matcher = this.compiled.matcher(text);
     const names = this.compiled.namedGroups();
     const keys = Object.keys(names);
-    frame.budget.step(cost);
-    if (text.length * this.size > 20_000_000) throw new ExpressionError('limit', 'The text is too long for this regular expression');
+    const long = text.length * this.size > 50_000;
+    this.charge(text, frame);
     for (let more = matcher.find(start); more && found.length < limit; more = matcher.find()) {
       frame.budget.step(8);
-      if (found.length % 16 === 15) frame.budget.checkClock();
+      // One search is linear in text times pattern; many that all look far ahead are not, hence a look at the clock.
+      if (long || found.length % 16 === 15) frame.budget.checkClock();
       const count = matcher.groupCount();
       frame.budget.list(count + 4);
       const groups: (string | undefined)[] = [];
@@ -99,9 +98,15 @@ export class LinearPattern extends Pattern {
     return found;
   }
 
+  /** Charges one search before it is made. */
+  private charge(text: string, frame: Frame): void {
+    const work = text.length * this.size;
+    if (work > 10_000_000) throw new ExpressionError('limit', 'The text is too long for this regular expression');
+    frame.budget.step(1 + Math.ceil(work / 64));
+  }
+
   test(text: string, frame: Frame): boolean {
-    frame.budget.step(1 + Math.ceil((text.length * this.size) / 64));
-    if (text.length * this.size > 20_000_000) throw new ExpressionError('limit', 'The text is too long for this regular expression');
+    this.charge(text, frame);
     if (!this.global && !this.sticky) return this.compiled.test(text);
     return this.next(text, frame) !== null;
   }

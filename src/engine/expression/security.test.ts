@@ -183,3 +183,15 @@ describe('polluted data (B5)', () => {
     expect((attempt('JSON.parse(\'{"__proto__":{"x":1} }\').x') as unknown) ?? null).toBeNull();
   });
 });
+
+describe('results', () => {
+  it('that are small graphs of huge trees are refused', () => {
+    const level = (name: string, from: string) => `const ${name} = [${Array(10).fill(from).join(',')}];`;
+    expect(isLimit(attempt(`(() => { const a = "x".repeat(100000); ${level('b', 'a')} ${level('c', 'b')} ${level('d', 'c')} return d })()`))).toBe(true);
+  });
+  it('that are run data are handed on without a walk', () => {
+    const large = scopeOf([{ rows: Array.from({ length: 300_000 }, (_value, id) => ({ id })) }]);
+    expect(compileTemplate('={{ $input.all() }}').evaluate(large)).toBe(large.input());
+    expect(compileTemplate('={{ $input.first().json.rows }}').evaluate(large)).toHaveLength(300_000);
+  });
+});

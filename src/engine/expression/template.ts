@@ -4,7 +4,7 @@ import { type Code, Compiler } from './compile';
 import { ExpressionError, QuietError, positionAt } from './errors';
 import { NOT_PLAIN } from './not-plain';
 import { parseSegment } from './parse';
-import { pathReader } from './path';
+import { isData, pathReader } from './path';
 import type { ExpressionScope } from './scope';
 import { Frame, toPlain, toText } from './values';
 
@@ -129,6 +129,7 @@ class CompiledTemplate implements Template {
 
   private plain(segment: Segment, frame: Frame): unknown {
     const value = this.run(segment, frame);
+    if (!frame.made && isData(value)) return value;
     try {
       return toPlain(value, frame);
     } catch (error) {

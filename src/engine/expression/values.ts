@@ -4,6 +4,9 @@ import type { Budget } from './budget';
 import { ExpressionError, QuietError, forbidden } from './errors';
 import type { ExpressionScope } from './scope';
 
+/** Characters of a result. */
+const MAX_RESULT = 64 * 1024 * 1024;
+
 /** State of one evaluation. Locals have fixed slots because nothing can call itself. */
 export class Frame {
   readonly locals: unknown[] = [];
@@ -12,10 +15,19 @@ export class Frame {
   warnings: string[] | null = null;
   /** Arrays made by this evaluation, which `push` and the like may change; kept only for sources that use them. */
   owned: WeakSet<object> | null = null;
+  /** The evaluation made a list or an object; without one an object result is run data and plain already. */
+  made = false;
+  private resultSize = 0;
   constructor(
     readonly scope: ExpressionScope,
     readonly budget: Budget,
   ) {}
+
+  /** Counts the result as the tree it will be written as: a small graph of shared parts can be a huge one. */
+  countResult(size: number): void {
+    this.resultSize += size;
+    if (this.resultSize > MAX_RESULT) throw new ExpressionError('limit', 'The result of the expression is larger than is allowed (64 MB)');
+  }
 
   warn(message: string): void {
     this.warnings ??= [];
@@ -195,9 +207,13 @@ export function measure(value: unknown, frame: Frame, depth = 0): number {
 
 /** The value as plain data: what a node gets and what is recorded. Shares what is plain already. */
 export function toPlain(value: unknown, frame: Frame, depth = 0): unknown {
-  if (value === null || typeof value !== 'object') return typeof value === 'function' ? undefined : value;
+  if (value === null || typeof value !== 'object') {
+    if (typeof value === 'string') frame.countResult(value.length);
+    return typeof value === 'function' ? undefined : value;
+  }
   if (depth > MAX_DEPTH) throw tooDeep();
   frame.budget.step();
+  frame.countResult(8);
   switch (kindOf(value)) {
     case 'array': {
       const source = value as unknown[];
@@ -218,6 +234,7 @@ export function toPlain(value: unknown, frame: Frame, depth = 0): unknown {
       const source = value as Record<string, unknown>;
       let copy: Record<string, unknown> | null = null;
       for (const key of Object.keys(source)) {
+        frame.countResult(key.length + 4);
         const plain = toPlain(source[key], frame, depth + 1);
         if (plain === source[key]) continue;
         frame.budget.allocate(64);
