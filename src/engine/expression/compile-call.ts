@@ -1,6 +1,6 @@
 // Calls: methods by (kind, name), functions of globals and roots, arrows called on the spot. A user's value is never called.
 import type { CallExpression, Expression, MemberExpression, NewExpression } from 'acorn';
-import { type Code, type Compiler, compileList, cut, isCut, staticKey } from './compile';
+import { type Code, type Compiler, compileList, cut, isCut, staticKey } from './compiler';
 import { type CompiledArrow, compileArrow } from './compile-function';
 import { ExpressionError, QuietError, positionAt } from './errors';
 import { GLOBALS } from './globals';

@@ -1,6 +1,6 @@
 // Arrow functions: parameters with destructuring, and bodies of const, if and return. No loops, no assignment, no recursion.
 import type { ArrowFunctionExpression, Pattern, Statement, UpdateExpression } from 'acorn';
-import type { Code, Compiler } from './compile';
+import type { Code, Compiler } from './compiler';
 import { QuietError } from './errors';
 import { iterate } from './globals';
 import { readOwn } from './member';

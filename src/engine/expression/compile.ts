@@ -1,92 +1,20 @@
 // The allow-list: each syntax node an expression may hold, and the closure it becomes. A node that is not here is an error.
-import type { AnyNode, Expression, MemberExpression, PrivateIdentifier, SpreadElement, Super } from 'acorn';
+import type { AnyNode, Expression, MemberExpression } from 'acorn';
 import { setOwn } from '~/lib/json';
 import { compileCall, compileNew } from './compile-call';
 import { compileUpdate } from './compile-function';
+import { type Builders, type Code, Compiler, compileList, cut as CUT, type NodeOf, staticKey } from './compiler';
 import { ExpressionError, QuietError, positionAt } from './errors';
-import { GLOBALS, iterate } from './globals';
+import { GLOBALS } from './globals';
 import { readComputed, readOwn } from './member';
 import { BINARY, UNARY } from './operators';
 import { LinearPattern } from './regex';
 import { ROOTS } from './roots';
-import { type Frame, isForbiddenKey, keyOf, kindOf, toText } from './values';
-
-export type Code = (frame: Frame) => unknown;
-
-const MAX_DEPTH = 250;
-
-/** What a `?.` chain is left with; never visible outside the chain. */
-const CUT = Symbol('cut');
+import { type Frame, keyOf, kindOf, toText } from './values';
 
 /** Names with a meaning elsewhere: a clear error instead of a quiet null. */
 const HIDDEN = new Set(['process', 'global', 'globalThis', 'window', 'self', 'document', 'require', 'module', 'exports', 'eval', 'Function', 'setTimeout', 'setInterval', 'setImmediate',
   'fetch', 'Promise', 'Proxy', 'Reflect', 'Symbol', 'WebAssembly', 'SharedArrayBuffer', 'Atomics', 'BigInt', 'arguments', 'Worker', 'XMLHttpRequest', 'localStorage', 'navigator', 'importScripts', 'postMessage', 'console', 'Buffer', 'queueMicrotask', 'structuredClone']);
-
-/** Compile-time state: names of locals and their slots, and what the source makes use of. */
-export class Compiler {
-  private depth = 0;
-  private nextSlot = 0;
-  private names: Map<string, number>[] = [];
-  /** The source calls methods that change arrays. */
-  changes = false;
-
-  constructor(readonly source: string) {}
-
-  fail(node: AnyNode, message: string): ExpressionError {
-    return new ExpressionError('syntax', message, { position: positionAt(this.source, node.start) });
-  }
-
-  /** Refuses keys that lead to prototypes. */
-  allowed(key: string, node: AnyNode): string {
-    if (!isForbiddenKey(key)) return key;
-    throw new ExpressionError('forbidden', `"${key}" cannot be used in an expression`, { position: positionAt(this.source, node.start) });
-  }
-
-  /** Runs `body` with a new set of names. */
-  block<T>(body: () => T): T {
-    this.names.push(new Map());
-    try {
-      return body();
-    } finally {
-      this.names.pop();
-    }
-  }
-
-  declare(name: string, node: AnyNode): number {
-    this.allowed(name, node);
-    const slot = this.nextSlot++;
-    this.names[this.names.length - 1]?.set(name, slot);
-    return slot;
-  }
-
-  slotOf(name: string): number | undefined {
-    for (let i = this.names.length - 1; i >= 0; i--) {
-      const slot = this.names[i]?.get(name);
-      if (slot !== undefined) return slot;
-    }
-    return undefined;
-  }
-
-  compile(node: Expression | Super | PrivateIdentifier | SpreadElement): Code {
-    const build = Object.hasOwn(NODES, node.type) ? NODES[node.type] : undefined;
-    if (!build) throw this.fail(node, `${NAMES[node.type] ?? node.type} cannot be used in an expression`);
-    if (++this.depth > MAX_DEPTH) throw new ExpressionError('limit', 'The expression is nested too deeply');
-    const code = build(node as never, this);
-    this.depth -= 1;
-    return code;
-  }
-}
-
-/** What people call the nodes they may not use. */
-const NAMES: Record<string, string> = {
-  AssignmentExpression: 'An assignment', ThisExpression: '"this"', FunctionExpression: 'A function (only arrow functions, as arguments)', ClassExpression: 'A class',
-  AwaitExpression: '"await"', YieldExpression: '"yield"', TaggedTemplateExpression: 'A tagged template', ImportExpression: '"import"', MetaProperty: '"import.meta" or "new.target"',
-  Super: '"super"', ArrowFunctionExpression: 'An arrow function (other than as an argument of a method)', PrivateIdentifier: 'A private name',
-};
-
-type Builder<T extends AnyNode> = (node: T, compiler: Compiler) => Code;
-type NodeOf<K extends AnyNode['type']> = Extract<AnyNode, { type: K }>;
-type Builders = { [K in AnyNode['type']]?: Builder<NodeOf<K>> };
 
 function identifier(name: string, node: AnyNode, compiler: Compiler): Code {
   const slot = compiler.slotOf(name);
@@ -124,52 +52,6 @@ function member(node: MemberExpression, compiler: Compiler): Code {
     const value = object(frame);
     if (value === CUT || (optional && (value === null || value === undefined))) return CUT;
     return readComputed(value, computed(frame), frame);
-  };
-}
-
-/** The key of a member when it stands in the source: `a.b`, `a['b']`, `` a[`b`] ``, `a[0]`. Refuses forbidden ones. */
-export function staticKey(node: MemberExpression, compiler: Compiler): string | undefined {
-  const property = node.property;
-  if (property.type === 'PrivateIdentifier') throw compiler.fail(property, 'A private name cannot be used in an expression');
-  let key: string | undefined;
-  if (!node.computed) key = (property as { name: string }).name;
-  else if (property.type === 'Literal' && typeof property.value === 'string') key = property.value;
-  else if (property.type === 'TemplateLiteral' && property.expressions.length === 0) key = property.quasis[0]?.value.cooked ?? '';
-  return key === undefined ? undefined : compiler.allowed(key, property);
-}
-
-export const isCut = (value: unknown): boolean => value === CUT;
-export const cut = CUT;
-
-/** A list of values with spreads, as in calls and array literals. Charged by the element. */
-export function compileList(elements: readonly (Expression | SpreadElement | null)[], compiler: Compiler, compileElement = (element: Expression): Code => compiler.compile(element)): (frame: Frame) => unknown[] {
-  const parts = elements.map(element => {
-    if (element === null) return { spread: false, code: () => undefined };
-    return element.type === 'SpreadElement' ? { spread: true, code: compiler.compile(element.argument) } : { spread: false, code: compileElement(element) };
-  });
-  if (!parts.some(part => part.spread)) {
-    const codes = parts.map(part => part.code);
-    const [first, second] = codes;
-    if (codes.length === 0) return () => [];
-    if (codes.length === 1) return frame => [(first as Code)(frame)];
-    if (codes.length === 2) return frame => [(first as Code)(frame), (second as Code)(frame)];
-    return frame => {
-      frame.budget.list(codes.length);
-      return codes.map(code => code(frame));
-    };
-  }
-  return frame => {
-    const list: unknown[] = [];
-    for (const part of parts) {
-      const value = part.code(frame);
-      if (!part.spread) list.push(value);
-      else {
-        const spread = iterate(value, frame);
-        if (!spread) throw new QuietError('Spread needs something that can be iterated');
-        for (const element of spread) list.push(element);
-      }
-    }
-    return list;
   };
 }
 
@@ -338,3 +220,10 @@ const NODES: Builders = {
 
 /** Every syntax node the interpreter accepts; for the test that pins the list. */
 export const ALLOWED_NODES: readonly string[] = Object.keys(NODES);
+
+/** `changes`: the source calls methods that change arrays. Throws ExpressionError for what is not allowed. */
+export function compileExpression(tree: Expression, source: string): { code: Code; changes: boolean } {
+  const compiler = new Compiler(source, NODES);
+  const code = compiler.compile(tree);
+  return { code, changes: compiler.changes };
+}

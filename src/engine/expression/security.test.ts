@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { scopeOf } from '../testing/scope';
 import { ALLOWED_NODES } from './compile';
-import { ESCAPES } from './security-escapes';
+import { ESCAPES } from '../testing/escapes';
 import { compileTemplate } from './template';
 import { compileValue } from './value';
 

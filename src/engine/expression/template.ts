@@ -1,6 +1,7 @@
 // Expression strings: text that starts with `=`, with `{{ }}` segments (engine.md 6.1 and 13). Compiled once, run per item.
 import { Budget, type Limits, type SharedTime } from './budget';
-import { type Code, Compiler } from './compile';
+import { compileExpression } from './compile';
+import type { Code } from './compiler';
 import { ExpressionError, QuietError, positionAt } from './errors';
 import { NOT_PLAIN } from './not-plain';
 import { parseSegment } from './parse';
@@ -71,9 +72,7 @@ function compileSegment(text: string, start: number, end: number): Segment {
   if (source.trim() === '') return { code: () => undefined, path: null, offset: start, changes: false };
   try {
     const tree = parseSegment(source);
-    const compiler = new Compiler(source);
-    const code = compiler.compile(tree);
-    return { code, path: pathReader(tree), offset: start, changes: compiler.changes };
+    return { ...compileExpression(tree, source), path: pathReader(tree), offset: start };
   } catch (error) {
     throw located(error, text, start, 0);
   }

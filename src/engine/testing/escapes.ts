@@ -1,4 +1,4 @@
-// Known and imagined ways out of an expression, for security.test.ts: published escapes of n8n and of JavaScript sandboxes,
+// Known and imagined ways out of an expression, for expression/security.test.ts: published escapes of n8n and of JavaScript sandboxes,
 // and their variations by syntax. Each must end in an error or an inert value.
 
 const GADGETS = [
