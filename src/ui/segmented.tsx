@@ -12,8 +12,8 @@ export interface Segment<V extends string> {
 
 interface SegmentedProps<V extends string> {
   value: V;
-  onChange(value: V): void;
-  segments: readonly Segment<V>[];
+  onChange(value: NoInfer<V>): void;
+  segments: readonly Segment<NoInfer<V>>[];
   /** Accessible name of the group. */
   label: string;
   size?: 'sm' | 'xs';

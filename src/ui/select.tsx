@@ -17,8 +17,8 @@ export interface Choice<V extends string | number | boolean = string> {
 
 interface SelectProps<V extends string | number | boolean> {
   value: V | null;
-  onChange(value: V): void;
-  options: readonly Choice<V>[];
+  onChange(value: NoInfer<V>): void;
+  options: readonly Choice<NoInfer<V>>[];
   placeholder?: string;
   /** Accessible name where no Field gives one. */
   label?: string;

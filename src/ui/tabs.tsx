@@ -16,8 +16,8 @@ interface TabItem<V extends string> {
 
 interface TabsProps<V extends string> {
   value: V;
-  onChange(value: V): void;
-  tabs: readonly TabItem<V>[];
+  onChange(value: NoInfer<V>): void;
+  tabs: readonly TabItem<NoInfer<V>>[];
   label: string;
   className?: string;
 }

@@ -4,26 +4,9 @@ import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { cx } from '../class-names';
-import { Icon, type IconName } from '../icon';
+import { Icon } from '../icon';
+import { isCurrent, type NavEntry, type ShellPerson } from './nav';
 import { SideBar } from './side-bar';
-
-export interface NavEntry {
-  href: string;
-  label: string;
-  icon: IconName;
-  /** At the right: a count. */
-  count?: number;
-  /** The count is a number of failures. */
-  bad?: boolean;
-  /** Shown in the tab bar of narrow screens. */
-  phone?: boolean;
-}
-
-export interface ShellPerson {
-  name: string;
-  /** Role in the organization, as a word. */
-  role: string;
-}
 
 interface ShellProps {
   organization: string;
@@ -32,9 +15,6 @@ interface ShellProps {
   foot: readonly NavEntry[];
   children: ReactNode;
 }
-
-/** True for the entry the path lies under. */
-export const isCurrent = (path: string, href: string): boolean => path === href || path.startsWith(`${href}/`);
 
 export function Shell({ organization, person, main, foot, children }: ShellProps) {
   const path = usePathname();

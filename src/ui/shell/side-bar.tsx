@@ -10,7 +10,7 @@ import { Mark } from '../mark';
 import { Menu } from '../menu';
 import { openPalette } from '../palette/palette-store';
 import { themeEntries, useTheme } from '../theme-switch';
-import { isCurrent, type NavEntry, type ShellPerson } from './shell';
+import { isCurrent, type NavEntry, type ShellPerson } from './nav';
 
 interface SideBarProps {
   organization: string;
