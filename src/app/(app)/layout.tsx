@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import { requirePageSession } from '~/server/auth/page-session';
 import { SessionProvider } from '~/trpc/session';
-import { Palette } from '~/ui/palette/palette';
+import { GlobalPalette } from '~/features/palette/global-commands';
 import { FOOT_NAV, MAIN_NAV } from '~/ui/shell/nav';
 import { Shell } from '~/ui/shell/shell';
 
@@ -11,7 +11,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
   return (
     <SessionProvider session={session}>
       <Shell organization={session.organization.name} person={{ name: session.user.name, role: session.role }} main={MAIN_NAV} foot={FOOT_NAV}>{children}</Shell>
-      <Palette />
+      <GlobalPalette />
     </SessionProvider>
   );
 }

@@ -3,7 +3,7 @@ import type { Metadata } from 'next';
 import { EditorPage } from '~/features/editor/editor-page';
 import { requirePageSession } from '~/server/auth/page-session';
 import { SessionProvider } from '~/trpc/session';
-import { Palette } from '~/ui/palette/palette';
+import { GlobalPalette } from '~/features/palette/global-commands';
 
 export const metadata: Metadata = { title: 'Editor' };
 
@@ -12,7 +12,7 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
   return (
     <SessionProvider session={session}>
       <EditorPage workflowId={(await params).id} />
-      <Palette />
+      <GlobalPalette />
     </SessionProvider>
   );
 }
