@@ -1,10 +1,11 @@
 // Code: runs the person's JavaScript in the sandbox and turns what it returns into items.
 import type { Item } from '~/engine/items';
-import { isPlainObject, type Json, type JsonObject } from '~/lib/json';
+import { isPlainObject, type Json, type JsonObject, setOwn } from '~/lib/json';
 import { type LogLevel, NodeError, type RunContext, type RunNode, type SandboxRequest } from '../contract';
 import { failedItem } from '../each-item';
 import type { ParametersOf } from '../fields';
 import type { code } from './definition';
+import { contextOf } from './context';
 import { attachFiles, readFiles } from './files';
 import { itemOfEach, itemsOfAll } from './items';
 import { type CodeOutput, codeOutput } from './output';
@@ -12,26 +13,8 @@ import { type CodeOutput, codeOutput } from './output';
 type Parameters = ParametersOf<typeof code.parameters>;
 type Context = RunContext<Parameters>;
 
-/** Each-item code sees other nodes' items by lineage; only code that asks for them pays for it. */
-const ASKS_LINEAGE = /\.(item|itemMatching|pairedItem)\b/;
-const ASKS_NODES = /\$\(|\$node\b|\$items\b|\$prevNode\b/;
-const ASKS_STATIC = /getWorkflowStaticData/;
-
-function lineage(context: Context, source: string): Json {
-  if (!ASKS_NODES.test(source) || !ASKS_LINEAGE.test(source)) return null;
-  return context.items.map((_, index) => {
-    const nodes = context.sandboxContext(index).nodes;
-    if (!isPlainObject(nodes)) return null;
-    const paired: JsonObject = {};
-    for (const [name, seen] of Object.entries(nodes as JsonObject)) if (isPlainObject(seen)) Object.defineProperty(paired, name, { value: (seen as JsonObject).item ?? null, enumerable: true });
-    return paired;
-  });
-}
-
 async function requestOf(context: Context, source: string, each: boolean): Promise<SandboxRequest> {
-  const seen: JsonObject = { ...context.sandboxContext(0), continueOnFail: context.continueOnFail };
-  if (each) seen.lineage = lineage(context, source);
-  if (ASKS_STATIC.test(source)) seen.staticData = { global: context.tools.staticData('global'), node: context.tools.staticData('node') };
+  const seen = contextOf(context, source, each);
   const files = await readFiles(context.items, source, context.tools);
   if (files !== null) seen.files = files;
   return { code: source, mode: each ? 'eachItem' : 'allItems', items: context.items, context: seen };
@@ -44,7 +27,7 @@ function keepStaticData(context: Context, answer: CodeOutput): void {
     if (changed === undefined) continue;
     const target = context.tools.staticData(scope);
     for (const key of Object.keys(target)) delete target[key];
-    for (const [key, value] of Object.entries(changed)) Object.defineProperty(target, key, { value, writable: true, enumerable: true, configurable: true });
+    for (const [key, value] of Object.entries(changed)) setOwn(target, key, value);
   }
 }
 
@@ -81,6 +64,8 @@ export const runCode: RunNode<typeof code> = async context => {
     logAll(context, ran.logs);
     answer = codeOutput(ran);
   } catch (error) {
+    const { logs } = error as { logs?: { level: LogLevel; text: string }[] };
+    if (Array.isArray(logs)) logAll(context, logs);
     // As in n8n: a throw of the code becomes one `{ error }` item; a wrong return value (below) fails the step instead.
     if (!context.continueOnFail || context.tools.signal.aborted) throw error;
     return [[failedItem(error, 0)]];

@@ -32,7 +32,7 @@ function holds(condition: FilterCondition, index: number, value: ConditionsValue
   const left = parseOperand(condition.leftValue, operator.type, strict, zone);
   if (!left.ok && !lenient) throw wrongType(index, 'first', condition.leftValue, operator.type);
   const ignoreCase = value.options?.caseSensitive === false;
-  if (isSingle(operation)) return test(left.ok ? left.value : condition.leftValue, undefined, ignoreCase);
+  if (isSingle(operation)) return test(left.ok && !lenient ? left.value : condition.leftValue, undefined, ignoreCase);
   const wanted = rightType(condition);
   const right = parseOperand(condition.rightValue, wanted, strict, zone);
   if (!right.ok && !lenient) throw wrongType(index, 'second', condition.rightValue, wanted);

@@ -11,7 +11,7 @@ import { switchOutputs } from './outputs';
 type Parameters = ParametersOf<typeof switchNode.parameters>;
 
 function byNumber(output: unknown, count: number): number[] {
-  const index = Number(output);
+  const index = output === null || output === '' ? Number.NaN : Number(output);
   if (!Number.isInteger(index) || index < 0 || index >= count) {
     throw new NodeError(`The output ${String(output)} does not exist`, { description: `It has to be between 0 and ${count - 1}.` });
   }

@@ -1,0 +1,64 @@
+// Execute workflow: what the called workflow gets, and what comes back.
+import { describe, expect, it } from 'vitest';
+import type { Item } from '~/engine/items';
+import type { JsonObject } from '~/lib/json';
+import type { Tools } from '../contract';
+import { jsonOf, outputsOf, type TestRun, testContext } from '../testing';
+import { executeWorkflow } from './definition';
+import { runExecuteWorkflow } from './run';
+
+type Call = Parameters<Tools['workflow']>[0];
+
+/** Answers each call with what it was given, `called: n` added. */
+function caller() {
+  const calls: Call[] = [];
+  const workflow = async (call: Call): Promise<Item[]> => {
+    calls.push(call);
+    return call.items.map(item => ({ json: { ...item.json, called: calls.length } }));
+  };
+  return { calls, workflow };
+}
+const items = [{ a: 1 }, { a: 2 }];
+async function run(parameters: TestRun['parameters'], more: TestRun = {}) {
+  const { calls, workflow } = caller();
+  const outputs = outputsOf(await runExecuteWorkflow(testContext(executeWorkflow, { items, parameters, tools: { workflow }, ...more })));
+  return { calls, items: outputs[0] ?? [] };
+}
+
+describe('execute workflow', () => {
+  it('calls once with all items', async () => {
+    const { calls, items: made } = await run({ workflowId: 'w2' });
+    expect(calls).toEqual([{ workflowId: 'w2', items: items.map(json => ({ json })), wait: true }]);
+    expect(made).toEqual([{ json: { a: 1, called: 1 }, pairedItem: { item: 0 } }, { json: { a: 2, called: 1 }, pairedItem: { item: 1 } }]);
+  });
+  it('calls once for each item', async () => {
+    const { calls, items: made } = await run({ workflowId: 'w2', mode: 'each' });
+    expect(calls).toHaveLength(2);
+    expect(jsonOf(made)).toEqual([{ a: 1, called: 1 }, { a: 2, called: 2 }]);
+    expect(made[1]?.pairedItem).toEqual({ item: 1 });
+  });
+  it('maps fields', async () => {
+    const mapped = (index: number): JsonObject => ({ workflowId: 'w2', workflowInputs: { mappingMode: 'defineBelow', value: { x: index } } });
+    expect(jsonOf((await run(mapped)).calls[0]?.items)).toEqual([{ x: 0 }, { x: 1 }]);
+    expect(jsonOf((await run(mapped, { typeVersion: 1.1 })).calls[0]?.items)).toEqual(items);
+    expect(jsonOf((await run({ workflowId: 'w2', workflowInputs: { mappingMode: 'defineBelow', value: {} } })).calls[0]?.items)).toEqual(items);
+  });
+  it('does not wait when told so', async () => {
+    const { calls, items: made } = await run({ workflowId: 'w2', options: { waitForSubWorkflow: false } });
+    expect(calls[0]?.wait).toBe(false);
+    expect(jsonOf(made)).toEqual(items);
+  });
+  it('runs a definition', async () => expect((await run({ source: 'parameter', workflowJson: '{"nodes":[]}' })).calls[0]).toMatchObject({ definition: { nodes: [] } }));
+  it('reports a failing call for its item', async () => {
+    const tools: Partial<Tools> = { workflow: async call => (call.items[0]?.json.a === 1 ? Promise.reject(new Error('inner')) : call.items) };
+    await expect(run({ workflowId: 'w', mode: 'each' }, { tools })).rejects.toMatchObject({ message: 'inner', itemIndex: 0 });
+    expect(jsonOf((await run({ workflowId: 'w', mode: 'each' }, { tools, continueOnFail: true })).items)).toEqual([{ error: 'inner' }, { a: 2 }]);
+  });
+  it.each<[JsonObject, string]>([
+    [{}, 'Choose the workflow to run'],
+    [{ source: 'url' }, 'cannot be run from a URL'],
+    [{ source: 'localFile' }, 'cannot be run from a local file'],
+    [{ source: 'parameter', workflowJson: '{' }, 'not valid JSON'],
+    [{ source: 'parameter', workflowJson: '[]' }, 'must be an object'],
+  ])('refuses %j', async (parameters, message) => expect(run(parameters)).rejects.toThrow(message));
+});
