@@ -5,7 +5,7 @@ import { compileGraph } from '~/engine/graph';
 import { type BinaryRef, type Item, toItems } from '~/engine/items';
 import { createMemoryHost } from '~/engine/memory-host';
 import { runExecution } from '~/engine/run';
-import type { StepRecord } from '~/engine/execution';
+import type { RunRequest, StepRecord } from '~/engine/execution';
 import { newId } from '~/lib/ids';
 import type { Json } from '~/lib/json';
 import type { WorkflowDefinition, WorkflowNode } from '~/lib/workflow';
@@ -65,7 +65,6 @@ async function execute(definition: WorkflowDefinition, name: string, input: Item
     if (!bytes) throw new NodeError(`The file "${ref.fileName ?? ref.id}" does not exist`);
     return bytes;
   };
-  const signalSource = new AbortController();
   const host = createMemoryHost({
     definition: definitionOf,
     behaviour: type => (Object.prototype.hasOwnProperty.call(runs, type) ? (runs as Record<string, RunNode>)[type] : undefined),
@@ -93,13 +92,21 @@ async function execute(definition: WorkflowDefinition, name: string, input: Item
   const pinned = definition.pinData[start.name];
   const items = input ?? (pinned?.length ? toItems(pinned) : definitionOf(start.type)?.trigger === 'schedule' ? [scheduleItem(started, timezone)] : [{ json: {} }]);
   try {
-    const outcome = await runExecution(compileGraph(definition, definitionOf), {
+    const graph = compileGraph(definition, definitionOf);
+    const request: RunRequest = {
       execution: { id: newId(), mode: 'manual', timezone, workflow: { id: 'file', name, active: false } },
       start: { node: start.name, outputs: [items] },
       recorded: [], variables: definition.variables, environment: env.expressionEnvironment,
       pinData: Object.fromEntries(Object.entries(definition.pinData).map(([node, values]) => [node, toItems(values)])),
-      host, signal: signalSource.signal,
-    });
+      host, signal: new AbortController().signal,
+    };
+    let outcome = await runExecution(graph, request);
+    while (outcome.status === 'waiting' && outcome.waiting.every(({ wait }) => wait.kind === 'time')) {
+      const [next] = outcome.waiting.flatMap(({ stepId, wait }) => (wait.kind === 'time' ? [{ stepId, until: wait.until }] : [])).sort((one, other) => one.until - other.until);
+      if (!next) break;
+      await new Promise(done => setTimeout(done, Math.max(0, next.until - Date.now())));
+      outcome = await runExecution(graph, { ...request, recorded: host.steps(), resume: { stepId: next.stepId } });
+    }
     const error = outcome.status === 'error' ? { message: outcome.error.message, node: outcome.error.node, ...(outcome.error.description ? { description: outcome.error.description } : {}) }
       : outcome.status === 'waiting' ? { message: `The workflow waits at "${outcome.waiting[0]?.node}" and cannot go on here: weft run keeps nothing.`, node: outcome.waiting[0]?.node ?? null }
       : outcome.status === 'success' ? null : { message: `The execution ended as ${outcome.status}.`, node: outcome.lastNode };

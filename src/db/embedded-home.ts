@@ -91,6 +91,8 @@ async function dataFolder(dataDir: string, local: string, user: { uid: number; g
     return local;
   }
   const elsewhere = join(SHARED_HOME, `data-${createHash('sha256').update(realpathSync(dataDir)).digest('hex').slice(0, 12)}`);
+  await mkdir(SHARED_HOME, { recursive: true, mode: 0o755 });
+  await chmod(SHARED_HOME, 0o755);
   await mkdir(elsewhere, { recursive: true, mode: 0o700 });
   await chown(elsewhere, user.uid, user.gid);
   const target = join(elsewhere, 'postgres');
