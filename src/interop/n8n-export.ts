@@ -101,10 +101,10 @@ const sameEdges = (a: readonly BareEdge[], b: readonly BareEdge[]): boolean => {
 };
 
 /** Connections as they stood in the file, if the drawing and the names still say the same. */
-function connectionsOf(definition: WorkflowDefinition, top: JsonObject, maps: OutputMaps): Json | undefined {
+function connectionsOf(definition: WorkflowDefinition, top: JsonObject, dropped: Json | undefined, maps: OutputMaps): Json | undefined {
   const ids = new Map(definition.nodes.map(node => [node.name, node.id]));
   const before = readEdges(top.connections, name => ids.get(name), maps);
-  if (definition.imported !== undefined && before.problems.length === 0 && sameEdges(before.edges, definition.edges)) return top.connections;
+  if (definition.imported !== undefined && before.problems.length === 0 && before.warnings.length === dropped && sameEdges(before.edges, definition.edges)) return top.connections;
   return writeConnections(definition.edges, definition.nodes, maps);
 }
 
@@ -125,7 +125,7 @@ export function exportN8n({ name, description = '', tags = [], definition }: Exp
     if (value === undefined) delete file[key];
     else if (!jsonEqual(value, before)) file[key] = value;
   };
-  put('connections', connectionsOf(definition, top, maps), top.connections);
+  put('connections', connectionsOf(definition, top, imported.droppedConnections, maps), top.connections);
   put('settings', settingsFor(definition, top), top.settings);
   if (!jsonEqual(definition.pinData, pinDataOf(top.pinData))) file.pinData = definition.pinData;
   if (name !== imported.name) file.name = name;

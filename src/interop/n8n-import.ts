@@ -128,7 +128,7 @@ export function importN8n(file: JsonObject, fallbackName = 'Imported workflow'):
     settings: settingsOf(file.settings),
     variables: {},
     pinData: pinDataOf(file.pinData),
-    imported: { format: 'n8n', name, file: top },
+    imported: { format: 'n8n', name, droppedConnections: read.warnings.length, file: top },
   };
   return {
     source: 'n8n',

@@ -20,7 +20,8 @@ function syntaxProblem(text: string, error: unknown): ImportProblem {
   let offset = Number(/position (\d+)/.exec(said)?.[1] ?? Number.NaN);
   if (Number.isNaN(offset)) {
     try {
-      offset = parseExpressionAt(text, 0, { ecmaVersion: 2022 }).end;
+      const value = parseExpressionAt(text, 0, { ecmaVersion: 2022 });
+      offset = value.type === 'ObjectExpression' || value.type === 'ArrayExpression' ? value.end : value.start;
     } catch (failure) {
       const position: unknown = (failure as { pos?: unknown }).pos;
       offset = typeof position === 'number' ? position : text.length;
