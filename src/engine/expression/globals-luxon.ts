@@ -1,10 +1,11 @@
 // Luxon's statics, always in the workflow's zone: the library's process-wide default zone is never touched.
 import { DateTime, Duration, Interval } from 'luxon';
 import { textAt } from './arguments';
+import { readDate } from './date-format';
 import { dateTimeOf } from './dates';
 import { QuietError } from './errors';
 import { Global, type GlobalTable } from './global';
-import { durationOf, formatAt, optionsAt } from './methods-date';
+import { durationOf, formatAt, MAX_READ_FORMAT, optionsAt } from './methods-date';
 import { type Frame, kindOf, toNumber } from './values';
 
 const zoned = (args: readonly unknown[], index: number, frame: Frame): Record<string, unknown> => ({ zone: frame.scope.timezone, ...optionsAt(args, index) });
@@ -32,8 +33,8 @@ const dateTime: GlobalTable = {
   fromSQL: fromText('fromSQL'),
   fromHTTP: fromText('fromHTTP'),
   fromRFC2822: fromText('fromRFC2822'),
-  fromFormat: (args, frame) => DateTime.fromFormat(textAt(args, 0, frame).slice(0, 200), formatAt(args, 1, frame), zoned(args, 2, frame)),
-  fromString: (args, frame) => DateTime.fromFormat(textAt(args, 0, frame).slice(0, 200), formatAt(args, 1, frame), zoned(args, 2, frame)),
+  fromFormat: (args, frame) => readDate(textAt(args, 0, frame).slice(0, 200), formatAt(args, 1, frame, MAX_READ_FORMAT), zoned(args, 2, frame), frame),
+  fromString: (args, frame) => readDate(textAt(args, 0, frame).slice(0, 200), formatAt(args, 1, frame, MAX_READ_FORMAT), zoned(args, 2, frame), frame),
   fromJSDate: (args, frame) => {
     if (kindOf(args[0]) !== 'date') throw new QuietError('fromJSDate requires a Date');
     return DateTime.fromJSDate(args[0] as Date, zoned(args, 1, frame));
@@ -51,6 +52,11 @@ function strictNumber(value: unknown): number {
   return value;
 }
 
+/** Presets for `toLocaleString`. */
+const PRESETS = ['DATE_SHORT', 'DATE_MED', 'DATE_MED_WITH_WEEKDAY', 'DATE_FULL', 'DATE_HUGE', 'TIME_SIMPLE', 'TIME_WITH_SECONDS', 'TIME_WITH_SHORT_OFFSET', 'TIME_WITH_LONG_OFFSET', 'TIME_24_SIMPLE',
+  'TIME_24_WITH_SECONDS', 'TIME_24_WITH_SHORT_OFFSET', 'TIME_24_WITH_LONG_OFFSET', 'DATETIME_SHORT', 'DATETIME_SHORT_WITH_SECONDS', 'DATETIME_MED', 'DATETIME_MED_WITH_SECONDS', 'DATETIME_MED_WITH_WEEKDAY',
+  'DATETIME_FULL', 'DATETIME_FULL_WITH_SECONDS', 'DATETIME_HUGE', 'DATETIME_HUGE_WITH_SECONDS'] as const;
+
 const duration: GlobalTable = {
   fromISO: (args, frame) => Duration.fromISO(textAt(args, 0, frame).slice(0, 100)),
   fromMillis: args => Duration.fromMillis(strictNumber(args[0])),
@@ -67,7 +73,7 @@ const interval: GlobalTable = {
 };
 
 export const luxonGlobals: Record<string, unknown> = {
-  DateTime: new Global('DateTime', dateTime),
+  DateTime: new Global('DateTime', dateTime, Object.fromEntries(PRESETS.map(name => [name, { ...DateTime[name] }]))),
   Duration: new Global('Duration', duration),
   Interval: new Global('Interval', interval),
 };

@@ -2,7 +2,7 @@
 import { DateTime, type DateTimeUnit, Duration, type DurationLike, type DurationUnit, Interval } from 'luxon';
 import { type Methods, numberAt, optionalText, textAt } from './arguments';
 import { dateTimeOf, unitOf } from './dates';
-import { QuietError } from './errors';
+import { ExpressionError, QuietError } from './errors';
 import { type Frame, kindOf, toNumber } from './values';
 
 type Options = Record<string, unknown>;
@@ -35,10 +35,12 @@ export const dateTimeGetters: ReadonlySet<string> = new Set(getters);
 export const durationGetters: ReadonlySet<string> = new Set(['years', 'quarters', 'months', 'weeks', 'days', 'hours', 'minutes', 'seconds', 'milliseconds', 'isValid', 'invalidReason', 'locale']);
 export const intervalGetters: ReadonlySet<string> = new Set(['start', 'end', 'isValid', 'invalidReason']);
 
-/** Luxon turns a format into a backtracking pattern: its length is what bounds the work. */
-export function formatAt(args: readonly unknown[], index: number, frame: Frame): string {
+/** Characters of a format that text is read by. */
+export const MAX_READ_FORMAT = 100;
+
+export function formatAt(args: readonly unknown[], index: number, frame: Frame, limit = 1_000): string {
   const format = textAt(args, index, frame);
-  if (format.length > 60) throw new QuietError('The date format is too long');
+  if (format.length > limit) throw new ExpressionError('limit', `The date format may have at most ${limit} characters`);
   frame.budget.text(format.length * 8);
   frame.budget.step(100);
   return format;

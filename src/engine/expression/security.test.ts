@@ -133,7 +133,7 @@ describe('X8, A8: regular expressions', () => {
     for (const source of ['/(.*)(.*)(.*)(.*)(.*)(.*)(.*)[0-9]/.test("x".repeat(3e6))', '"a".repeat(3e5).match(/a.*b|a/g).length', '"x".repeat(2e5).replace(/x*?$/g, "")']) expect(timed(source).ms, source).toBeLessThan(3000);
   });
   it('inside dates and e-mails do not stall', () => {
-    for (const source of [`DateTime.fromFormat("1".repeat(90), "d''d''d''d''d''d''d''d''d''d''d''d''d''d''d''d''d''d''d'x'")`, `DateTime.fromFormat("1".repeat(90), "${"d''".repeat(60)}")`, '("a@" + "a.".repeat(50000)).extractEmail()', '"a".repeat(100000).isDomain()', '("a.".repeat(50000) + "!").isDomain()', '"_!".repeat(100000).toSnakeCase()', '"<".repeat(100000).removeTags()', '("[".repeat(50000)).removeMarkdown()', '("*a".repeat(50000)).removeMarkdown()', '". ".repeat(100000).toSentenceCase()', '("x ".repeat(100000)).toTitleCase()']) expect(timed(source).ms, source).toBeLessThan(2000);
+    for (const source of [`DateTime.fromFormat("1".repeat(90), "d''d''d''d''d''d''d''d''d''d''d''d''d''d''d''d''d''d''d'x'")`, `DateTime.fromFormat("1".repeat(90), "${"d''".repeat(60)}")`, `DateTime.fromFormat("1".repeat(90) + "x", "${'uS'.repeat(19)}")`, `DateTime.fromFormat("1".repeat(90) + "x", "${'Su'.repeat(50)}")`, '("a@" + "a.".repeat(50000)).extractEmail()', '"a".repeat(100000).isDomain()', '("a.".repeat(50000) + "!").isDomain()', '"_!".repeat(100000).toSnakeCase()', '"<".repeat(100000).removeTags()', '("[".repeat(50000)).removeMarkdown()', '("*a".repeat(50000)).removeMarkdown()', '". ".repeat(100000).toSentenceCase()', '("x ".repeat(100000)).toTitleCase()']) expect(timed(source).ms, source).toBeLessThan(2000);
   });
 });
 
