@@ -145,7 +145,7 @@ export const arrayMethods: Methods<List> = {
   },
   values: (self, _args, frame) => made([...self], frame),
   with: (self, args, frame) => {
-    const index = Math.trunc(numberAt(args, 0, frame) ?? 0);
+    const index = Math.trunc(numberAt(args, 0, frame) ?? 0) || 0;
     const at = index < 0 ? self.length + index : index;
     if (at < 0 || at >= self.length) throw new QuietError('Invalid index');
     const copy = made([...self], frame);
