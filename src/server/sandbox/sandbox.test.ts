@@ -42,10 +42,10 @@ describe('code for all items', () => {
   it.each([
     ['throw new Error("boo")', 'boo [line 1]'],
     ['\n\nthrow new Error("oops")', 'oops [line 3]'],
-    ['const f = () => {\n  null.x;\n};\nawait 1;\nf();', "cannot read property 'x' of null [line 2]"],
+    ['const f = () => {\n  null.x;\n};\nawait 1;\nf();', "Cannot read properties of null (reading 'x') [line 2]"],
     ['throw { message: "m", a: 1 }', 'm'],
     ['throw "text"', '"text"'],
-    ['return nope', "'nope' is not defined [line 1]"],
+    ['return nope', 'nope is not defined [line 1]'],
     ['\nconst x = ;', "unexpected token in expression: ';' [line 2]"],
     ['return $("Gone").all()', "The node 'Gone' has not run, or there is no such node. Check with $('Gone').isExecuted [line 1]"],
     ['require("fs")', "Module 'fs' is not available in code [line 1]"],

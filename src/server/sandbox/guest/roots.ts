@@ -141,11 +141,15 @@ export const GUEST_ROOTS = String.raw`
   const self = { helpers, getWorkflowStaticData, getInputData: () => items, getNode: () => context.node ?? {}, getMode: () => context.mode };
 
   // --- the run
+  /** The wording people know from other engines. */
+  const familiar = message => message
+    .replace(/^cannot (read|set) property '(.+)' of (null|undefined)$/, (_, verb, name, what) => 'Cannot ' + verb + ' properties of ' + what + ' (' + (verb === 'read' ? 'reading' : 'setting') + " '" + name + "')")
+    .replace(/^'(.+)' is not defined$/, '$1 is not defined');
   const describe = error => {
     let message;
     let stack = '';
     try {
-      if (typeof error === 'object' && error !== null && typeof error.message === 'string') message = error.message;
+      if (typeof error === 'object' && error !== null && typeof error.message === 'string') message = familiar(error.message);
       else message = JSON.stringify(error) ?? String(error);
       if (typeof error === 'object' && error !== null && typeof error.stack === 'string') stack = error.stack.slice(0, 20000);
     } catch {
