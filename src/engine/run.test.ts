@@ -182,6 +182,15 @@ describe('loops', () => {
     expect(json('D')).toEqual([{ n: 1, double: 2, from: 1 }, { n: 2, double: 4, from: 2 }, { n: 3, double: 6, from: 3 }]);
   });
 
+  it('whose body gives no items end silently, with a warning in the log', async () => {
+    const said: string[] = [];
+    const definition = workflow({ S: { type: 'start' }, L: { type: 'loop', parameters: { size: 2 } }, K: { type: 'keep', parameters: { test: false } }, D: { type: 'put' } }, ['S>L', 'L:1>K', 'K>L', 'L>D']);
+    const { outcome, order } = await tryRun(definition, { items: [{ n: 1 }, { n: 2 }], host: { tools: () => ({ log: (_level, message) => { said.push(message); } }) } });
+    expect(outcome.status).toBe('success');
+    expect(order).toEqual(['S', 'L', 'K']);
+    expect(said).toEqual([expect.stringContaining("The loop 'L' did not finish")]);
+  });
+
   it('stops a cycle that never ends', async () => {
     const { outcome } = await tryRun(workflow({ S: { type: 'start' }, A: { type: 'put' }, B: { type: 'put' } }, ['S>A', 'A>B', 'B>A']), { host: { onFinished: () => undefined } });
     expect(outcome).toMatchObject({ status: 'error', error: { message: expect.stringContaining('a loop in the workflow does not end') } });

@@ -41,7 +41,10 @@ export async function runExecution(graph: Graph, request: RunRequest): Promise<R
   for (let steps = 0; ; steps++) {
     if (signal.aborted) return { status: 'cancelled', lastNode };
     const arrival = queue.next();
-    if (!arrival) return { status: 'success', lastNode };
+    if (!arrival) {
+      warnOfOpenLoops(run);
+      return { status: 'success', lastNode };
+    }
     if (steps >= MAX_STEPS) return { status: 'error', lastNode, error: { message: `The execution has run ${MAX_STEPS} steps: a loop in the workflow does not end`, node: arrival.node.node.name } };
     const before = recorded.find(arrival, data.count(arrival.node.node.name));
     if (before?.kind === 'attention') return { status: 'needs_attention', lastNode, step: before.step };
@@ -52,6 +55,14 @@ export async function runExecution(graph: Graph, request: RunRequest): Promise<R
       await host.sleep(0, signal).catch(() => undefined);
       turn = performance.now();
     }
+  }
+}
+
+/** A loop whose body gave no items never says "done"; the execution succeeds all the same, as in n8n (engine.md 13). */
+function warnOfOpenLoops({ data, request }: Run): void {
+  for (const name of data.executed()) {
+    const last = data.last(name);
+    if (last?.state?.done === false) request.host.tools(last, request.signal).log('warn', `The loop '${name}' did not finish: its body gave no items in round ${last.runIndex + 1}, so "done" was never reached`);
   }
 }
 

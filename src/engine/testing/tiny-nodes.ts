@@ -60,7 +60,7 @@ const runs: Record<string, RunNode> = {
     const next = state?.next ?? 0;
     const batch = all.slice(next, next + size).map((item, index) => ({ ...own(item), pairedItem: { item: next + index, ...(from === runIndex ? {} : { run: from }) } }));
     const returned = batch.length > 0 ? [] : [...earlier.slice(from + 1).flatMap(run => (run.inputs[0] ?? []).map((item, index) => ({ ...own(item), pairedItem: { item: index, run: run.runIndex } }))), ...items];
-    return { outputs: [returned, batch], state: { start: from, next: next + batch.length } };
+    return { outputs: [returned, batch], state: { start: from, next: next + batch.length, done: batch.length === 0 } };
   }) as RunNode<typeof loop> as RunNode,
   collect: ({ items }) => [[{ json: { list: items.map(item => item.json) }, pairedItem: items.map((_item, index) => index) }]],
   emit: (({ parameters }) => [(parameters.get('list') as JsonObject[]).map(value => ({ json: value }))]) as RunNode<typeof emit> as RunNode,
