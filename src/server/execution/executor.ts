@@ -164,10 +164,7 @@ export function createExecutor(services: ToolServices & { loader: WorkflowLoader
             if (step.answer) how.onAnswer?.(step.answer);
             show(step);
           },
-          sleep: (ms, signal) => new Promise((resolve, reject) => {
-            const timer = setTimeout(resolve, ms);
-            signal.addEventListener('abort', () => { clearTimeout(timer); reject(signal.reason); }, { once: true });
-          }),
+          sleep,
         },
       });
     } catch (error) {
@@ -233,6 +230,16 @@ export function createExecutor(services: ToolServices & { loader: WorkflowLoader
 }
 
 export type Executor = ReturnType<typeof createExecutor>;
+
+/** Ends early, with the reason, when the signal aborts. */
+function sleep(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = () => { clearTimeout(timer); reject(signal.reason); };
+    const timer = setTimeout(() => { signal.removeEventListener('abort', stop); resolve(); }, ms);
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
+  });
+}
 
 const earliest = (waits: Wait[]): number | null => {
   const times = waits.flatMap(wait => (wait.until === undefined ? [] : [wait.until]));

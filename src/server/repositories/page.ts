@@ -8,6 +8,8 @@ export const MAX_LIMIT = 100;
 export const pageInput = {
   limit: z.number().int().min(1).max(MAX_LIMIT).default(50),
   cursor: z.string().max(500).nullish(),
+  /** Sent by the browser's infinite lists; lists only go forward. */
+  direction: z.literal('forward').optional(),
 };
 
 export interface Page<T> {
