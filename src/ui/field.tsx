@@ -39,9 +39,9 @@ export function Field({ label, help, error, required = false, layout = 'stack', 
   const row = layout === 'row';
   return (
     <Context value={{ id, describedBy: note, invalid: Boolean(error), required }}>
-      <div className={cx(row ? 'grid grid-cols-[104px_minmax(0,1fr)] items-center gap-x-3' : 'flex flex-col gap-1.5', className)}>
+      <div className={cx(row ? 'grid grid-cols-[128px_minmax(0,1fr)] items-center gap-x-3' : 'flex flex-col gap-1.5', className)}>
         <div className="flex min-h-5 min-w-0 items-center gap-2">
-          <label htmlFor={id} className={cx('truncate text-fg-2', !row && 'font-strong')}>
+          <label htmlFor={id} className={cx('text-fg-2', row ? 'line-clamp-2' : 'truncate font-strong')}>
             {label}
             {required ? <span aria-hidden className="text-fg-3"> *</span> : null}
           </label>
@@ -50,7 +50,7 @@ export function Field({ label, help, error, required = false, layout = 'stack', 
         <div className="min-w-0">{children}</div>
         {error || help ? (
           <p id={note} className={cx('dense flex gap-1.5 text-dense', row && 'col-start-2 pt-1', error ? 'text-failed' : 'text-fg-3')}>
-            {error ? <StatusGlyph state="attention" size={13} className="mt-px text-failed" /> : null}
+            {error ? <StatusGlyph state="attention" tone="failed" size={13} className="mt-px" /> : null}
             <span className="min-w-0">{error ?? help}</span>
           </p>
         ) : null}

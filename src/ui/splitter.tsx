@@ -36,7 +36,7 @@ export function Splitter({ label, value, min, max, onChange, after, direction = 
         event.preventDefault();
         onChange(clamp(value + by));
       }}
-      className={cx('group relative z-[1] shrink-0 touch-none select-none', vertical ? '-mx-1 w-2 cursor-col-resize' : '-my-1 h-2 cursor-row-resize')}>
+      className={cx('group relative z-[2] shrink-0 touch-none select-none', vertical ? '-mx-1 w-2 cursor-col-resize' : '-my-1 h-2 cursor-row-resize')}>
       <span className={cx('absolute bg-line group-hover:bg-line-control group-active:bg-accent', vertical ? 'inset-y-0 left-1/2 w-px' : 'inset-x-0 top-1/2 h-px')} />
     </div>
   );

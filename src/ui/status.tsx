@@ -48,13 +48,15 @@ interface StatusGlyphProps {
   label?: string;
   /** Pixels, 16 by default. */
   size?: number;
+  /** Another hue than the state's own, such as an attention sign that is an error. */
+  tone?: Tone;
   className?: string;
 }
 
-export function StatusGlyph({ state, label, size = 16, className }: StatusGlyphProps) {
+export function StatusGlyph({ state, label, size = 16, tone, className }: StatusGlyphProps) {
   return (
     <svg viewBox="0 0 16 16" width={size} height={size} fill="currentColor" overflow="visible" role={label ? 'img' : undefined} aria-label={label} aria-hidden={label ? undefined : true}
-      className={cx('block shrink-0 text-tone-fill', toneClass(state), className)}>
+      className={cx('block shrink-0 text-tone-fill', tone ? `tone-${tone}` : toneClass(state), className)}>
       {SHAPES[state]}
     </svg>
   );

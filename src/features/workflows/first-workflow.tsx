@@ -21,7 +21,8 @@ export function FirstWorkflow({ canWrite, busy, onCreate, onImport }: FirstWorkf
       <>
         <Button variant="primary" icon="plus" keys="C" busy={busy} onClick={() => onCreate()}>New workflow</Button>
         <Button icon="upload" onClick={onImport}>Import from n8n</Button>
-        <ul aria-label="Workflows to start from" className="mt-5 w-140 max-w-full basis-full text-left">
+        <span className="basis-full" />
+        <ul aria-label="Workflows to start from" className="mx-auto mt-5 w-140 max-w-full text-left">
           {STARTERS.map(starter => (
             <li key={starter.id} className="flex h-10 items-center gap-3 border-line border-b">
               <Icon name={starter.icon} />

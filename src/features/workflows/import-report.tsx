@@ -15,7 +15,7 @@ export function ImportReportView({ report }: { report: Report }) {
       {kept.length > 0 ? (
         <ul aria-label="Steps that need attention" className="mt-2">
           {kept.slice(0, 12).map(node => (
-            <li key={node.name} className="flex gap-2 py-0.5"><StatusGlyph state="attention" size={14} className="mt-1 tone-stale" /><span className="min-w-0"><b className="font-strong text-fg">{node.name}</b> ({node.type.replace(/^.*\./, '')}){node.reason ? `: ${node.reason}` : ' is kept as it is and cannot run'}</span></li>
+            <li key={node.name} className="flex gap-2 py-0.5"><StatusGlyph state="attention" size={14} className="mt-1" /><span className="min-w-0"><b className="font-strong text-fg">{node.name}</b> ({node.type.replace(/^.*\./, '')}){node.reason ? `: ${node.reason}` : ' is kept as it is and cannot run'}</span></li>
           ))}
           {kept.length > 12 ? <li className="text-fg-3">and {kept.length - 12} more</li> : null}
         </ul>

@@ -37,7 +37,7 @@ export function WorkflowRow({ workflow, current, entries, onFocus }: WorkflowRow
       <Cell className="overflow-visible"><StatusGlyph state={state} label={word} /></Cell>
       <Cell className="leading-[17px]">
         <RowLink href={`/workflows/${workflow.id}`} data-row={workflow.id} className="font-strong"><span className="block truncate">{workflow.name}</span></RowLink>
-        <span className={cx('block truncate text-dense text-fg-3', note.tone === 'failed' && 'text-failed', note.tone === 'stale' && 'text-stale')}>{note.text}</span>
+        <span className={cx('block truncate text-dense', note.tone === 'failed' ? 'text-failed' : note.tone === 'stale' ? 'text-stale' : 'text-fg-3')}>{note.text}</span>
       </Cell>
       <Cell className="overflow-hidden max-md:hidden"><Picks recent={workflow.recent} /></Cell>
       <Cell className="hidden overflow-hidden max-md:block"><Picks recent={workflow.recent} count={9} /></Cell>

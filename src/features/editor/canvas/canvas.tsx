@@ -71,7 +71,7 @@ export function Canvas() {
           }}
           connectionLineComponent={ConnectionLine} connectionRadius={28} connectOnClick={!readOnly} nodesConnectable={!readOnly} nodesDraggable={!readOnly && !hand} edgesReconnectable={!readOnly}
           nodesFocusable={false} edgesFocusable={false} disableKeyboardA11y ariaLabelConfig={LABELS} deleteKeyCode={null} selectionKeyCode={hand ? 'Shift' : null} multiSelectionKeyCode={MANY} zoomActivationKeyCode={['Meta', 'Control']} panActivationKeyCode="Space"
-          selectionOnDrag={!hand} selectionMode={SelectionMode.Partial} panOnDrag={hand ? [0, 1] : [1]} panOnScroll zoomOnDoubleClick={false} nodeDragThreshold={3} snapToGrid snapGrid={SNAP} minZoom={0.1} maxZoom={2} onlyRenderVisibleElements elevateNodesOnSelect
+          selectionOnDrag={!hand} selectionMode={SelectionMode.Partial} panOnDrag={hand ? [0, 1] : [1]} panOnScroll zoomOnDoubleClick={false} nodeDragThreshold={3} snapToGrid snapGrid={SNAP} minZoom={0.1} maxZoom={2} attributionPosition="top-right" onlyRenderVisibleElements elevateNodesOnSelect
           {...(stored ? { defaultViewport: stored } : { fitView: true, fitViewOptions: FIT })}>
           <Background variant={BackgroundVariant.Dots} gap={GRID} size={1.6} color="var(--dot)" bgColor="var(--bg-canvas)" />
           <FarMark />

@@ -11,7 +11,7 @@ import { isVisible, standardOf } from './visible';
 
 export function FieldSection({ label, help, note, aside, onRemove, children }: { label: string; help?: string; note?: string; aside?: ReactNode; onRemove?(): void; children: ReactNode }) {
   return (
-    <section aria-label={label} className="mb-2">
+    <section aria-label={label} className="mb-2 first:[&>header]:mt-0 first:[&>header]:border-t-0 first:[&>header]:pt-0">
       <header className="mt-2 mb-1.5 flex min-h-9 items-center gap-2 border-line border-t pt-2.5">
         <h3 className="font-title">{label}</h3>
         {note ? <span className="text-dense text-fg-3">{note}</span> : null}
@@ -49,7 +49,7 @@ export function CollectionControl({ field, path, value, onChange, scope, readOnl
       <FieldList fields={field.fields} value={set} onChange={onChange} path={path} scope={scope} readOnly={readOnly} nodeId={nodeId} keepDefaults only={chosen} />
       {open.length > 0 && !readOnly ? (
         <Menu entries={open.map(([name, each]) => ({ label: each.label, onSelect: () => onChange({ ...set, [name]: firstValue(each) }) }))}
-          trigger={<Button size="sm" variant="quiet" icon="plus" className="md:ml-26">Add option</Button>} />
+          trigger={<Button size="sm" variant="quiet" icon="plus" className="md:ml-32">Add option</Button>} />
       ) : null}
       {chosen.length === 0 && open.length === 0 ? <p className="text-dense text-fg-3">No options apply.</p> : null}
     </FieldSection>
@@ -99,7 +99,7 @@ export function RowsControl({ field, path, value, onChange, scope, readOnly, nod
           </li>
         ))}
       </ol>
-      {readOnly ? null : <Button size="sm" variant="quiet" icon="plus" className="md:ml-26" onClick={() => write([...rows, firstRow(field.fields)])}>{field.addLabel ?? 'Add'}</Button>}
+      {readOnly ? null : <Button size="sm" variant="quiet" icon="plus" className="md:ml-32" onClick={() => write([...rows, firstRow(field.fields)])}>{field.addLabel ?? 'Add'}</Button>}
     </FieldSection>
   );
 }

@@ -56,7 +56,7 @@ export function ResultLine({ result, label }: { result: ReturnType<typeof useRes
   if (!result.ok) {
     return (
       <p role="status" aria-label={`Result of ${label}`} className="dense flex gap-1.5 pt-[3px] pl-[9px] text-dense text-failed">
-        <StatusGlyph state="attention" size={13} className="mt-0.5 tone-failed" />
+        <StatusGlyph state="attention" tone="failed" size={13} className="mt-0.5" />
         <span className="min-w-0">{result.message}{result.description ? <span className="text-fg-3"> {result.description}</span> : null}</span>
       </p>
     );

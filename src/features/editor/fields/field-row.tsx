@@ -84,7 +84,7 @@ export function FieldRow(props: FieldProps & { onRemove?(): void }) {
               <button type="button" aria-label={`Expression for ${field.label}`} aria-pressed={expression} onClick={() => { setFresh(true); onChange(expression ? toFixed(field, value as string) : toExpression(value)); }}
                 className={cx('grid h-7 w-6 shrink-0 place-items-center rounded-control font-mono text-[11px] hover:bg-press hover:text-fg focus-visible:opacity-100', expression ? 'bg-press text-fg' : 'text-fg-3 opacity-0 group-focus-within/field:opacity-100 group-hover/field:opacity-100 coarse:opacity-100')}>fx</button>
             </Tooltip>
-          ) : null}
+          ) : <span className={field.kind === 'boolean' || field.kind === 'code' ? '' : 'w-6 shrink-0'} />}
           {props.onRemove ? <RemoveButton label={field.label} onRemove={props.onRemove} /> : null}
         </div>
       </Field>

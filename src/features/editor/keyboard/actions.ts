@@ -43,11 +43,12 @@ function removeChosen(editor: Editor): unknown {
   return selectedNodes(editor).length > 0 || selectedEdges.size === 0 ? remove(editor, chosen(editor), [...selectedEdges]) : remove(editor, [], [...selectedEdges]);
 }
 
-/** One level back: picker, find, selection. */
+/** One level back: picker, find, panel, selection. */
 function back(editor: Editor): void {
-  const { picker, find, connecting, selected, selectedEdges, side } = editor.view.getState();
+  const { picker, find, connecting, panel, selected, selectedEdges, side } = editor.view.getState();
   if (picker || connecting) editor.view.setState({ picker: null, connecting: null });
   else if (find) editor.view.setState({ find: false });
+  else if (panel) editor.view.setState({ panel: null });
   else if (selected.size > 0 || selectedEdges.size > 0) clearSelection(editor);
   else if (side) editor.view.setState({ side: null });
 }

@@ -10,6 +10,7 @@ import { isRunning } from '../commands/run';
 import { goTo } from '../commands/select';
 import { findByName } from '../store/definition';
 import { useDocument, useEditor, useRun } from '../store/editor';
+import { loomStart } from '../store/run-summary';
 import { ListenStrip } from './listen-strip';
 import { layLoom } from './loom-layout';
 
@@ -57,9 +58,9 @@ function LoomSlider() {
   const running = isRunning(execution?.status);
   const now = useNow();
   const list = useMemo(() => [...steps.values()], [steps]);
-  const start = execution?.startedAt ? Date.parse(execution.startedAt) : Math.min(...list.map(step => Date.parse(step.startedAt)), now);
+  const start = list.length > 0 ? loomStart(list) : now;
   const last = list.reduce((max, step) => Math.max(max, Date.parse(step.endedAt ?? step.startedAt)), start);
-  const end = running ? Math.max(now, last) : Math.max(last, execution?.endedAt ? Date.parse(execution.endedAt) : last);
+  const end = running ? Math.max(now, last) : last;
   const loom = useMemo(() => layLoom(list, start, end), [list, start, end]);
   const at = playhead ?? loom.span;
   const pitch = Math.min(5.2, 58 / Math.max(1, loom.rows));

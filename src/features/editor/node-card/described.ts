@@ -29,7 +29,9 @@ export function subtitleOf(node: WorkflowNode): string {
   const { definition, parameters, typeVersion } = describe(node);
   if (!definition) return node.type.replace(/^.*\./, '');
   try {
-    return definition.subtitle?.(parameters, typeVersion) || definition.label;
+    const text = definition.subtitle?.(parameters, typeVersion) || definition.label;
+    // Twice the same words say less than what the step does.
+    return text === node.name ? definition.description : text;
   } catch {
     // A subtitle is decoration: odd parameters of an imported file must not take the canvas down.
     return definition.label;

@@ -33,10 +33,11 @@ export function outlineRows(doc: Doc): Row[] {
     seen.add(node.id);
     rows.push({ node, level, branch });
     const { outputs } = portsOf(node, [...doc.edges.values()]);
-    const branches = outputs.length > 1;
-    for (const output of outputs) {
+    const regular = outputs.filter(output => !output.error).length;
+    for (const [index, output] of outputs.entries()) {
+      const branches = regular > 1 || output.error;
       const next = edgesFrom(doc, node.id).filter(edge => edge.sourcePort === output.key).flatMap(edge => doc.nodes.get(edge.target) ?? []).sort(byPlace);
-      for (const each of next) visit(each, branches ? level + 1 : level, branches ? (output.label || output.key) : '');
+      for (const each of next) visit(each, branches ? level + 1 : level, branches ? output.label || `Output ${index + 1}` : '');
     }
   };
   const steps = [...doc.nodes.values()].filter(node => node.type !== NOTE_TYPE).sort(byPlace);
@@ -63,7 +64,7 @@ function OutlineRow({ row: { node, level, branch }, narrow }: { row: Row; narrow
   const { definition } = describe(node);
   const state = badge ? badgeOf(badge) : null;
   return (
-    <li className={cx('group/row flex items-center gap-2 rounded-control hover:bg-hover', narrow ? 'min-h-16 border-line border-b px-4' : 'h-11 px-2', selected && 'bg-accent-soft')} style={{ paddingLeft: (narrow ? 16 : 8) + (level - 1) * 16 }}>
+    <li className={cx('group/row flex items-center gap-2 hover:bg-hover', narrow ? 'min-h-16 border-line border-b px-4' : 'h-11 rounded-control px-2', selected && 'bg-accent-soft')} style={{ paddingLeft: (narrow ? 16 : 8) + (level - 1) * 16 }}>
       <button type="button" onClick={() => { if (narrow) editor.view.setState({ panel: node.id }); else goTo(editor, node.id); }} onDoubleClick={() => editor.view.setState({ panel: node.id })} className="flex min-w-0 flex-1 items-center gap-2.5 text-left">
         <span className={cx('grid shrink-0 place-items-center rounded-control', narrow ? 'size-9' : 'size-7', TILE_CLASSES[categoryOf(definition)])}><Icon name={definition?.icon ?? 'puzzle'} /></span>
         <span className="min-w-0 flex-1">

@@ -2,9 +2,10 @@
 'use client';
 import { useEffect, useRef } from 'react';
 import { cx } from '~/ui/class-names';
+import { preloadCodeEditor } from '~/ui/code/code-editor';
 import { Splitter } from '~/ui/splitter';
 import { findDefinition } from '~/nodes/definitions';
-import { focusNode } from '../commands/select';
+import { focusNode, motion } from '../commands/select';
 import { describe } from '../node-card/described';
 import { PreviewProvider } from '../preview/preview-context';
 import { useDocument, useEditor, useView } from '../store/editor';
@@ -18,8 +19,25 @@ import { usePaneSizes } from './use-pane-sizes';
 export function NodePanel() {
   const id = useView(state => state.panel);
   const exists = useDocument(state => (id ? state.doc.nodes.has(id) : false));
+  const open = Boolean(id && exists);
+  useKeptView(open);
   return id && exists ? <Panel key={id} id={id} /> : null;
 }
+
+/** Brings the canvas back to where it stood before the panel, unless it was moved meanwhile. */
+function useKeptView(open: boolean): void {
+  const editor = useEditor();
+  useEffect(() => {
+    const before = open ? editor.flow.current?.getViewport() : undefined;
+    if (!before) return;
+    return () => {
+      const flow = editor.flow.current;
+      if (flow && Math.round(flow.getViewport().y) === Math.round(lifted.y) && Math.round(flow.getViewport().x) === Math.round(lifted.x)) void flow.setViewport(before, { duration: motion(200) });
+    };
+  }, [open, editor]);
+}
+
+const lifted = { x: 0, y: 0 };
 
 function Panel({ id }: { id: string }) {
   const editor = useEditor();
@@ -30,15 +48,15 @@ function Panel({ id }: { id: string }) {
   const trigger = Boolean(findDefinition(type)?.trigger);
 
   useEffect(() => {
-    const before = editor.canvas.current;
     sheet.current?.focus({ preventScroll: true });
+    preloadCodeEditor();
     liftCanvas(editor, id);
-    return () => {
-      if (before) focusNode(editor, id);
-    };
   }, [editor, id]);
 
-  const close = (): void => editor.view.setState({ panel: null });
+  const close = (): void => {
+    editor.view.setState({ panel: null });
+    focusNode(editor, id);
+  };
   return (
     <>
       <button type="button" tabIndex={-1} aria-hidden onClick={close} className="absolute inset-x-0 top-11 z-(--z-sheet) h-24 max-md:hidden" style={{ cursor: 'default' }} />
@@ -59,7 +77,7 @@ function Panel({ id }: { id: string }) {
               {trigger ? <TriggerPane id={id} /> : <InputPane id={id} />}
             </div>
             <span className="contents max-md:hidden"><Splitter label="Resize input" value={sizes.input} min={220} max={640} onChange={value => setSize('input', value)} /></span>
-            <div className={cx('flex min-h-0 min-w-90 flex-1 flex-col border-line border-x bg-surface max-md:order-1 max-md:min-w-0 max-md:shrink-0 max-md:border-x-0')} style={{ minWidth: middle }}>
+            <div className={cx('flex min-h-0 min-w-90 flex-1 flex-col bg-surface max-md:order-1 max-md:min-w-0 max-md:shrink-0')} style={{ minWidth: middle }}>
               <ParametersPane id={id} />
             </div>
             <span className="contents max-md:hidden"><Splitter label="Resize output" value={sizes.output} min={260} max={800} after onChange={value => setSize('output', value)} /></span>
@@ -81,5 +99,7 @@ function liftCanvas(editor: ReturnType<typeof useEditor>, id: string): void {
   if (!flow || !node || !box || describe(node).definition === undefined) return;
   const { zoom } = flow.getViewport();
   const scale = Math.min(1, Math.max(0.6, zoom));
-  void flow.setViewport({ x: box.width / 2 - (node.position.x + 110) * scale, y: 48 - (node.position.y + 32) * scale, zoom: scale }, { duration: window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 200 });
+  lifted.x = box.width / 2 - (node.position.x + 110) * scale;
+  lifted.y = 48 - (node.position.y + 32) * scale;
+  void flow.setViewport({ ...lifted, zoom: scale }, { duration: motion(200) });
 }

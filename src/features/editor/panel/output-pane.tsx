@@ -67,7 +67,7 @@ function RunOutput({ id, view, setView, onWrite }: RunOutputProps) {
 
   return (
     <Pane label="Output" head={<><h2 className="font-title">Output</h2>{query.data ? <span className="truncate text-dense text-fg-3">{plural(query.data.total, 'item')}</span> : null}<span className="flex-1" /><Segmented label="View of the output" value={view} onChange={setView} segments={DATA_VIEWS} /></>}
-      bar={step ? (
+      bar={step && (runs.length > 1 || outputs.length > 1 || stale || step.status === 'running' || step.hints.length > 0) ? (
         <>
           <RunSelect runs={runs} value={step.runIndex} onChange={next => { setRun(next); setOffset(0); }} />
           {outputs.length > 1 ? <Select size="sm" label="Branch" value={branch} onChange={next => { setPort(next); setOffset(0); }} options={outputs.map((output, index) => ({ value: index, label: `${output.label || `Output ${index + 1}`} (${step.itemCounts[index] ?? 0})` }))} className="max-w-44" /> : null}

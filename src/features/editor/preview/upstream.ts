@@ -49,6 +49,18 @@ const asItem = (value: unknown): DataItem => {
   return typeof inner.json === 'object' && inner.json !== null && !Array.isArray(inner.json) ? (inner as unknown as DataItem) : { json: inner };
 };
 
+const pinnedPages = new WeakMap<readonly unknown[], Page>();
+
+/** The same page for the same pinned list: previews are made again only when data changed. */
+function pinnedPage(items: readonly unknown[]): Page {
+  let page = pinnedPages.get(items);
+  if (!page) {
+    page = { items: items.slice(0, PAGE_SIZE).map(asItem), total: items.length, from: 'pin' };
+    pinnedPages.set(items, page);
+  }
+  return page;
+}
+
 export interface Page {
   items: DataItem[];
   total: number;
@@ -80,8 +92,7 @@ export function usePages(sources: readonly Source[], wanted: ReadonlySet<string>
   });
   return new Map(sources.map((source, index): [string, Loaded] => {
     if (Object.hasOwn(pinData, source.name)) {
-      const pinned = (pinData[source.name] ?? []).map(asItem);
-      return [source.nodeId, { page: { items: pinned.slice(0, PAGE_SIZE), total: pinned.length, from: 'pin' }, pending: false, available: true }];
+      return [source.nodeId, { page: pinnedPage(pinData[source.name] ?? []), pending: false, available: true }];
     }
     const result = results[index];
     const available = last.get(source.nodeId) !== undefined;

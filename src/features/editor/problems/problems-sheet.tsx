@@ -19,7 +19,7 @@ export function ProblemsSheet() {
         {problems.map(problem => (
           <li key={`${problem.nodeId}/${problem.field}/${problem.text}`}>
             <button type="button" className="flex w-full items-center gap-3 border-line border-b px-5 py-2.5 text-left hover:bg-hover" onClick={() => { goTo(editor, problem.nodeId); editor.view.setState({ side: null, panel: problem.nodeId, panelTab: 'parameters' }); }}>
-              <StatusGlyph state="attention" className="tone-stale" />
+              <StatusGlyph state="attention" />
               <span className="min-w-0">
                 <span className="block truncate font-strong">{nodes.get(problem.nodeId)?.name}</span>
                 <span className="block text-dense text-fg-2">{problem.text}</span>

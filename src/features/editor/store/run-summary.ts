@@ -103,3 +103,6 @@ export function edgeRuns(steps: readonly StepSummary[], edges: readonly Workflow
   }
   return runs;
 }
+
+/** Milliseconds since 1970 at which the first step began: the left end of the loom. Time in the queue is not on it. */
+export const loomStart = (steps: readonly StepSummary[]): number => steps.reduce((first, step) => Math.min(first, Date.parse(step.startedAt)), Number.POSITIVE_INFINITY);

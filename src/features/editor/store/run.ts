@@ -1,7 +1,7 @@
 // The run store: one execution as the canvas shows it, by node and by edge. Events are gathered and written once a frame.
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { WorkflowEdge, WorkflowNode } from '~/lib/workflow';
-import { edgeRuns, type EdgeRun, isNewer, nodeRuns, type NodeRun, type StepSummary } from './run-summary';
+import { edgeRuns, type EdgeRun, isNewer, loomStart, nodeRuns, type NodeRun, type StepSummary } from './run-summary';
 
 export interface RunExecution {
   id: string;
@@ -51,9 +51,9 @@ export function createRunStore(frame: (write: () => void) => void = write => voi
   let waiting: StepSummary[] = [];
 
   const derive = (steps: ReadonlyMap<string, StepSummary>, playhead: number | null): Pick<RunState, 'nodes' | 'edges'> => {
-    const { execution, nodes: oldNodes, edges: oldEdges } = store.getState();
-    const start = execution?.startedAt ? Date.parse(execution.startedAt) : 0;
+    const { nodes: oldNodes, edges: oldEdges } = store.getState();
     const seen = [...steps.values()];
+    const start = loomStart(seen);
     return { nodes: nodeRuns(seen, playhead === null ? null : start + playhead, oldNodes), edges: edgeRuns(seen, edges, playhead === null ? null : start + playhead, oldEdges) };
   };
 

@@ -26,7 +26,7 @@ export function TopBar({ autosave }: { autosave: Autosave }) {
   const number = data?.published?.number;
   const differs = data?.draftDiffers || edited;
   return (
-    <header className="relative z-(--z-bar) flex h-11 shrink-0 items-center gap-2 border-line border-b bg-app pr-3 pl-2">
+    <header className="relative z-(--z-bar) flex h-11 shrink-0 items-center gap-2 border-line border-b bg-app pr-3 pl-2 max-md:h-13">
       <Link href="/workflows" aria-label="All workflows" className="grid size-7 place-items-center rounded-control hover:bg-hover"><Mark /></Link>
       <div className="flex min-w-0 items-center gap-2 max-md:flex-1">
         <WorkflowMenu name={data?.name ?? ''} tags={data?.tags ?? []} />
@@ -45,7 +45,7 @@ export function TopBar({ autosave }: { autosave: Autosave }) {
       <span className="flex-1 max-md:hidden" />
       {problems.length > 0 ? (
         <Button size="sm" variant="quiet" className="text-stale max-md:hidden" onClick={() => editor.view.setState({ side: 'problems' })}>
-          <StatusGlyph state="attention" className="tone-stale" />{plural(problems.length, 'problem')}
+          <StatusGlyph state="attention" />{plural(problems.length, 'problem')}
         </Button>
       ) : null}
       <RunButton />

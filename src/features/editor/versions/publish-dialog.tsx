@@ -55,7 +55,7 @@ function Publish() {
       footer={<><Button variant="quiet" onClick={close}>Cancel</Button><Button variant="primary" busy={publish.isPending} disabled={problems.length > 0} onClick={() => publish.mutate()}>Publish v{(live?.number ?? 0) + 1}</Button></>}>
       {problems.length > 0 ? (
         <section aria-label="Problems" className="mb-4">
-          <h3 className="mb-1 flex items-center gap-2 font-strong"><StatusGlyph state="attention" className="tone-stale" />{plural(problems.length, 'problem')} to solve first</h3>
+          <h3 className="mb-1 flex items-center gap-2 font-strong"><StatusGlyph state="attention" />{plural(problems.length, 'problem')} to solve first</h3>
           <ul>
             {problems.slice(0, 8).map(problem => (
               <li key={`${problem.nodeId}/${problem.field}/${problem.text}`}>
@@ -67,7 +67,7 @@ function Publish() {
           </ul>
         </section>
       ) : null}
-      {starts ? null : <p className="mb-4 flex items-center gap-2 text-fg-2"><StatusGlyph state="attention" className="tone-stale" />Nothing starts this workflow by itself yet: it can only be run by hand or from another workflow.</p>}
+      {starts ? null : <p className="mb-4 flex items-center gap-2 text-fg-2"><StatusGlyph state="attention" />Nothing starts this workflow by itself yet: it can only be run by hand or from another workflow.</p>}
       {changes ? <div className="mb-4"><Changes changes={changes} /></div> : null}
       <Field label="Note" help="What this version changes, for the history" error={publish.error ? errorText(publish.error) : undefined}>
         <TextArea rows={2} value={note} maxLength={2000} onChange={event => setNote(event.target.value)} />

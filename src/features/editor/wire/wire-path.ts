@@ -29,6 +29,10 @@ export function wirePath(ends: Ends): { path: string; x: number; y: number } {
     const [path, x, y] = getSmoothStepPath({ ...ends, borderRadius: RADIUS, offset: OFFSET, centerY: down });
     return { path, x, y };
   }
+  if (sourcePosition === Position.Bottom && targetPosition === Position.Left && targetY > sourceY + 2 * RADIUS && targetX >= sourceX + RADIUS) {
+    // The error wire falls straight and turns once.
+    return { path: `M${sourceX} ${sourceY}V${targetY - RADIUS}a${RADIUS} ${RADIUS} 0 0 0 ${RADIUS} ${RADIUS}H${targetX}`, x: sourceX, y: (sourceY + targetY) / 2 };
+  }
   if (sourcePosition === Position.Bottom && targetPosition === Position.Left) {
     const [path, x, y] = getSmoothStepPath({ ...ends, borderRadius: RADIUS, offset: OFFSET });
     return { path, x, y };
