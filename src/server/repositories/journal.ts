@@ -213,7 +213,7 @@ const rowsOf = (rows: object[]) => JSON.stringify(rows.map((row, index) => ({ i:
  * json_to_recordset would refuse `\u0000` and lone surrogates.
  */
 const texts = <T>(rows: T[], column: (row: T) => unknown): (string | null)[] => rows.map(row => text(column(row)));
-const plain = (value: string) => value.replaceAll('\u0000', '\ufffd').toWellFormed();
+const plain = (value: string) => Buffer.from(value.replaceAll('\u0000', '\ufffd'), 'utf8').toString('utf8');
 
 const insertExecutions = (tx: Tx, rows: NewExecution[]) => tx`
   insert into executions (id, org_id, workflow_id, version_id, status, mode, start_node, input, destination, retry_of, parent_id, event_id, started_by, started_at, lease_owner, fence)

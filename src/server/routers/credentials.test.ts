@@ -1,5 +1,6 @@
 // Credentials through the API: K10, K11, C7, C12 and T11.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { JsonObject } from '~/lib/json';
 import { startTestServer, type TestServer } from '~/server/testing/container';
 import { startTarget, type Target } from '~/server/testing/http';
 import { chain, manual, node } from '~/server/testing/workflows';
@@ -63,7 +64,8 @@ describe('credentials', () => {
     const { id: theirs } = await server.as(other).credentials.create({ name: 'Theirs', type: 'httpBearerAuth', fields: { token: SECRET } });
     const api = server.as(server.owner);
     await expect(api.workflows.create({ definition: request(theirs, 'http://a.example') })).rejects.toMatchObject({ code: 'NOT_FOUND' });
-    for (const parameters of [{ options: { deep: [{ deeper: theirs }] } }, { workflowJson: JSON.stringify({ nodes: [{ credentials: { a: { id: theirs } } }] }) }]) {
+    const hidden: JsonObject[] = [{ options: { deep: [{ deeper: theirs }] } }, { workflowJson: JSON.stringify({ nodes: [{ credentials: { a: { id: theirs } } }] }) }];
+    for (const parameters of hidden) {
       await expect(api.workflows.create({ definition: chain(manual(), node('Inline', 'set', 3.4, parameters)) })).rejects.toMatchObject({ code: 'NOT_FOUND' });
     }
   });

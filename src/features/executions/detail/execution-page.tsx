@@ -61,7 +61,7 @@ export function ExecutionPage({ id }: { id: string }) {
     if (next) choose(next);
   };
   const run = (version: 'original' | 'current', from: 'start' | 'failed') => replay.mutate({ id, version, from });
-  const saveFile = () => download(`execution-${shortId(id)}.json`, JSON.stringify(loaded, null, 2));
+  const saveFile = () => download(`execution-${shortId(id)}.json`, JSON.stringify(loaded, null, 2), 'application/json');
 
   return (
     <div className="flex min-h-0 flex-1 max-md:flex-col max-md:overflow-y-auto">
