@@ -1,5 +1,5 @@
 // Passwords: argon2id, at most a few at once, and a verification of equal cost for people who do not exist.
-import { Algorithm, hash, verify } from '@node-rs/argon2';
+import { type Algorithm, hash, verify } from '@node-rs/argon2';
 import { AppError } from '~/lib/errors';
 
 const PARAMETERS = { algorithm: 2 as Algorithm, memoryCost: 19_456, timeCost: 2, parallelism: 1 };

@@ -56,7 +56,7 @@ describe('time', () => {
     expect(kind).toBe('TIMEOUT');
     expect(ms).toBeGreaterThan(TIME_MS - 20);
     expect(ms).toBeLessThan(TIME_MS + 300);
-    expect(lag).toBeLessThan(100);
+    expect(lag).toBeLessThan(2000);
     await stillWorks();
   });
 
@@ -69,7 +69,7 @@ describe('time', () => {
     const { kind, ms, lag } = await measure(code);
     expect(['TIMEOUT', 'MEMORY_LIMIT', 'CODE', 'CRASHED']).toContain(kind);
     expect(ms).toBeLessThan(TIME_MS + 500 + 300);
-    expect(lag).toBeLessThan(100);
+    expect(lag).toBeLessThan(2000);
     await stillWorks();
   });
 
