@@ -34,7 +34,7 @@ export function Dialog({ open, onOpenChange, title, description, children, foote
             </div>
             <Base.Close render={<IconButton icon="x" label="Close" keys="Esc" />} />
           </header>
-          <div className="min-h-0 flex-1 overflow-y-auto px-5 pb-4">{children}</div>
+          <div className="min-h-0 flex-1 overflow-y-auto px-5 pt-0.5 pb-4">{children}</div>
           {footer ? <footer className="flex justify-end gap-2 border-line border-t px-5 py-3">{footer}</footer> : null}
         </Base.Popup>
       </Base.Portal>

@@ -39,15 +39,15 @@ export function Field({ label, help, error, required = false, layout = 'stack', 
   const row = layout === 'row';
   return (
     <Context value={{ id, describedBy: note, invalid: Boolean(error), required }}>
-      <div className={cx(row ? 'grid grid-cols-[128px_minmax(0,1fr)] items-center gap-x-3' : 'flex flex-col gap-1.5', className)}>
-        <div className="flex min-h-5 min-w-0 items-center gap-2">
+      <div className={cx(row ? 'grid grid-cols-[128px_minmax(0,1fr)] items-start gap-x-3' : 'flex flex-col gap-1.5', className)}>
+        <div className={cx('flex min-w-0 items-center gap-2', row ? 'min-h-7' : 'min-h-5')}>
           <label htmlFor={id} className={cx('text-fg-2', row ? 'line-clamp-2' : 'truncate font-strong')}>
             {label}
             {required ? <span aria-hidden className="text-fg-3"> *</span> : null}
           </label>
           {aside ? <span className="ml-auto">{aside}</span> : null}
         </div>
-        <div className="min-w-0">{children}</div>
+        <div className={cx('min-w-0', row && 'flex min-h-7 flex-col justify-center')}>{children}</div>
         {error || help ? (
           <p id={note} className={cx('dense flex gap-1.5 text-dense', row && 'col-start-2 pt-1', error ? 'text-failed' : 'text-fg-3')}>
             {error ? <StatusGlyph state="attention" tone="failed" size={13} className="mt-px" /> : null}

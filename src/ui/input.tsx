@@ -9,7 +9,7 @@ const SIZES = { md: 'h-8 px-2.5', sm: 'h-7 px-2', xs: 'h-6 px-1.5 text-dense' } 
 export type InputSize = keyof typeof SIZES;
 
 /** The look of anything that is filled in. */
-export const fieldClass = 'w-full min-w-0 rounded-control bg-input edge-field text-fg transition-shadow duration-(--t-hover) focus:outline-2 focus:outline-offset-0 focus:outline-accent aria-invalid:edge-failed disabled:opacity-50 read-only:text-fg-2';
+export const fieldClass = 'w-full min-w-0 rounded-control bg-input edge-field text-fg transition-shadow duration-(--t-hover) focus:outline-2 focus:outline-offset-0 focus:outline-accent aria-invalid:edge-failed disabled:opacity-50';
 
 interface InputProps extends Omit<ComponentProps<'input'>, 'size'> {
   size?: InputSize;
@@ -17,7 +17,7 @@ interface InputProps extends Omit<ComponentProps<'input'>, 'size'> {
 }
 
 export function Input({ size = 'md', mono, className, ...rest }: InputProps) {
-  return <input {...useFieldControl()} autoComplete="off" className={cx(fieldClass, SIZES[size], 'max-md:h-11 max-md:text-[16px]', mono && 'mono', className)} {...rest} />;
+  return <input {...useFieldControl()} autoComplete="off" className={cx(fieldClass, SIZES[size], 'read-only:text-fg-2 max-md:h-11 max-md:text-[16px]', mono && 'mono', className)} {...rest} />;
 }
 
 /** A secret: hidden until asked, never completed from other sites' passwords unless `autoComplete` says so. */
@@ -45,5 +45,5 @@ export function TextArea({ mono, maxRows = 16, rows = 3, className, ...rest }: T
     area.style.height = 'auto';
     area.style.height = `${Math.min(area.scrollHeight, maxRows * 20 + 12)}px`;
   }, [rest.value, maxRows]);
-  return <textarea ref={element} rows={rows} {...useFieldControl()} className={cx(fieldClass, 'block resize-y px-2.5 py-1.5', mono && 'mono leading-[18px]', className)} {...rest} />;
+  return <textarea ref={element} rows={rows} {...useFieldControl()} className={cx(fieldClass, 'block resize-y read-only:text-fg-2 px-2.5 py-1.5', mono && 'mono leading-[18px]', className)} {...rest} />;
 }

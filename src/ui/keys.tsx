@@ -10,7 +10,7 @@ const SPOKEN: Record<string, string> = { '⌘': 'Command', '⇧': 'Shift', '⌥'
 
 /** `Mod+Shift+Enter` -> the caps of this platform. `Mod` is Command on Apple keyboards and Ctrl elsewhere. */
 export function keyCaps(keys: string, mac: boolean): string[] {
-  return keys.split('+').map(key => (mac ? MAC : OTHER)[key] ?? COMMON[key] ?? key);
+  return (keys === '+' ? ['+'] : keys.split('+')).map(key => (mac ? MAC : OTHER)[key] ?? COMMON[key] ?? key);
 }
 
 interface KeysProps {

@@ -44,6 +44,8 @@ export interface Autosave {
   /** Goes on from another revision: theirs was taken, or a version restored. */
   rebase(revision: number): void;
   pending(): boolean;
+  /** Saves by itself from now on; it does from the beginning. */
+  start(): void;
   stop(): void;
 }
 
@@ -116,6 +118,10 @@ export function createAutosave<A extends SaveAnswer>(revision: number, ports: Au
       savedChanges = ports.changes();
       failures = 0;
       state.setState({ kind: 'saved', at: now() }, true);
+    },
+    start() {
+      stopped = false;
+      if (pending() && !blocked()) wait(delay);
     },
     stop() {
       stopped = true;

@@ -37,6 +37,7 @@ export function useAutosave(editor: Editor, workflow: Pick<Workflow, 'id' | 'rev
 
   useEffect(() => {
     editor.save.current = () => autosave.flush();
+    autosave.start();
     const off = editor.document.subscribe((state, before) => {
       if (state.changes !== before.changes) autosave.touched();
     });

@@ -10,6 +10,9 @@ export type FlowEdge = Edge<Record<string, never>, 'wire'>;
 
 export const NOTE_TYPE = 'stickyNote';
 
+/** Notes stay behind steps, also when selected (which lifts an element by 1000). */
+const BEHIND = -2000;
+
 export interface Size {
   width: number;
   height: number;
@@ -33,7 +36,7 @@ export function sizeOf(node: WorkflowNode, edges: readonly WorkflowEdge[] = []):
 
 function flowNode(node: WorkflowNode, edges: readonly WorkflowEdge[], selected: boolean): FlowNode {
   const base = { id: node.id, position: node.position, data: { node }, selected };
-  if (node.type === NOTE_TYPE) return { ...base, type: 'note', ...noteSize(node), handles: [], zIndex: -1, connectable: false };
+  if (node.type === NOTE_TYPE) return { ...base, type: 'note', ...noteSize(node), handles: [], zIndex: BEHIND, connectable: false };
   const { handles, height } = stepHandles(node, edges);
   return { ...base, type: 'step', width: NODE_WIDTH, height, handles };
 }

@@ -23,7 +23,7 @@ export function CodeControl({ field, value, onChange, readOnly, nodeId }: FieldP
   const latest = useRef(preview);
   latest.current = preview;
   return (
-    <CodeEditor language={field.language === 'javascript' ? 'javascript' : 'text'} label={field.label} value={typeof value === 'string' ? value : field.default} readOnly={readOnly} onChange={onChange} handle={handle} minHeight={LINE * 14} maxHeight={LINE * 40}
+    <CodeEditor language={field.language === 'javascript' ? 'javascript' : 'text'} label={field.label} value={typeof value === 'string' ? value : field.default} readOnly={readOnly} onChange={onChange} handle={handle} minHeight={LINE * 20} maxHeight={LINE * 44}
       extensions={codeCompletions(() => latest.current)}
       onFocus={() => editor.view.setState({ target: { node: nodeId, insert: path => handle.current?.insert(path) } })} />
   );

@@ -95,7 +95,7 @@ export function RowsControl({ field, path, value, onChange, scope, readOnly, nod
                 </>
               )}
             </div>
-            <FieldList fields={field.fields} value={objectOf(row)} onChange={next => write(rows.map((old, other) => (other === index ? next : old)))} path={`${path}.${field.key}[${index}]`} scope={scope} readOnly={readOnly} nodeId={nodeId} keepDefaults />
+            <div><FieldList fields={field.fields} value={objectOf(row)} onChange={next => write(rows.map((old, other) => (other === index ? next : old)))} path={`${path}.${field.key}[${index}]`} scope={scope} readOnly={readOnly} nodeId={nodeId} keepDefaults /></div>
           </li>
         ))}
       </ol>

@@ -43,6 +43,7 @@ export function FieldRow(props: FieldProps & { onRemove?(): void }) {
   const may = scalar && !field.fixed && field.kind !== 'code';
   const expression = may && isExpression(value);
   const lines = field.kind === 'string' ? (field.lines ?? 1) : field.kind === 'json' ? 5 : 1;
+  const tall = field.kind === 'code' || lines > 1;
   if (!scalar) return <FieldControl {...props} />;
 
   const change = (next: Json | undefined): void => {
@@ -74,7 +75,7 @@ export function FieldRow(props: FieldProps & { onRemove?(): void }) {
         event.stopPropagation();
         insert(text);
       }}>
-      <Field layout="row" label={<span title={field.label}>{field.label}</span>} help={expression ? undefined : field.help} required={field.required} className={cx('max-md:grid-cols-1 max-md:gap-y-1', over && 'rounded-control bg-accent-soft outline-[1.5px] outline-accent outline-dashed outline-offset-2')}>
+      <Field layout={tall ? 'stack' : 'row'} label={<span title={field.label}>{field.label}</span>} help={expression ? undefined : field.help} required={field.required} className={cx('max-md:grid-cols-1 max-md:gap-y-1', over && 'rounded-control bg-accent-soft outline-[1.5px] outline-accent outline-dashed outline-offset-2')}>
         <div className="flex items-start gap-1">
           <div className={cx('min-w-0 flex-1', field.kind === 'boolean' && !expression && 'flex h-7 items-center')}>
             {expression ? <ExpressionField label={field.label} value={value as string} onChange={onChange} nodeId={nodeId} readOnly={readOnly} lines={lines} autoFocus={fresh} onOpenFull={() => setFull(true)} /> : <FieldControl {...props} onChange={change} />}

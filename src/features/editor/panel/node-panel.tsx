@@ -54,7 +54,7 @@ function Panel({ id }: { id: string }) {
   }, [editor, id]);
 
   const close = (): void => {
-    editor.view.setState({ panel: null });
+    editor.view.setState({ panel: null, panelTab: 'parameters' });
     focusNode(editor, id);
   };
   return (

@@ -53,7 +53,7 @@ function Urls({ id }: { id: string }) {
   const hooks = (data?.webhooks ?? []).filter(hook => hook.nodeId === id);
   return (
     <>
-      <Segmented label="Which URL" value={which} onChange={setWhich} segments={[{ value: 'test', label: 'Test URL' }, { value: 'live', label: 'Live URL' }]} />
+      <Segmented className="self-start" label="Which URL" value={which} onChange={setWhich} segments={[{ value: 'test', label: 'Test URL' }, { value: 'live', label: 'Live URL' }]} />
       {hooks.length === 0 ? <p className="text-fg-3">The URL appears here when the step is saved.</p> : null}
       {hooks.map(hook => {
         const url = which === 'test' ? hook.testUrl : hook.url;

@@ -85,7 +85,7 @@ export function usePages(sources: readonly Source[], wanted: ReadonlySet<string>
     queries: sources.map(source => {
       const step = last.get(source.nodeId);
       return trpc.executions.stepData.queryOptions(
-        { executionId: execution ?? '', stepId: step?.id ?? '', side: 'output', port: source.output, offset: 0, limit: PAGE_SIZE },
+        { executionId: execution ?? '', stepId: step?.id ?? source.nodeId, side: 'output', port: source.output, offset: 0, limit: PAGE_SIZE },
         { enabled: Boolean(execution && step && wanted.has(source.nodeId) && !Object.hasOwn(pinData, source.name)), staleTime: Number.POSITIVE_INFINITY },
       );
     }),

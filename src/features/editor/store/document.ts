@@ -28,6 +28,11 @@ export interface DocumentState {
   replace(definition: WorkflowDefinition): void;
 }
 
+const births = new Map<string, number>();
+
+/** True for a moment after a wire was made by hand: it draws itself. */
+export const isNewborn = (edgeId: string): boolean => Date.now() - (births.get(edgeId) ?? 0) < 400;
+
 export type DocumentStore = StoreApi<DocumentState>;
 
 export function createDocumentStore(definition: WorkflowDefinition, readOnly = false): DocumentStore {
@@ -45,6 +50,7 @@ export function createDocumentStore(definition: WorkflowDefinition, readOnly = f
       change(draft);
       const ops = draft.changes();
       if (ops.length === 0) return false;
+      for (const op of ops) if (op.kind === 'edge' && !op.before) births.set(op.id, Date.now());
       set({ doc: draft.doc, undo: pushEntry(state.undo, { label, ops, coalesce, at: Date.now(), selection }), redo: [], changes: state.changes + 1 });
       return true;
     },

@@ -27,7 +27,7 @@ export function VersionsSheet({ autosave }: { autosave: Autosave }) {
   const editor = useEditor();
   const open = useView(state => state.side === 'versions');
   return (
-    <Sheet open={open} onOpenChange={next => { if (!next) editor.view.setState({ side: null }); }} title="Versions" description="What ran, what is live, and the way back">
+    <Sheet open={open} onOpenChange={next => { if (!next) editor.view.setState({ side: null }); }} title="Versions" description="What is live, and the way back">
       {open ? <VersionList autosave={autosave} /> : null}
     </Sheet>
   );
@@ -41,7 +41,7 @@ function VersionList({ autosave }: { autosave: Autosave }) {
   const versions = data?.pages.flatMap(page => page.items) ?? [];
   if (isPending) return <div className="flex flex-col gap-4 py-2">{[180, 220, 140].map(width => <Skeleton key={width} width={width} />)}</div>;
   if (error) return <ErrorNotice compact title="The versions could not be loaded" error={error} onRetry={() => void refetch()} />;
-  if (versions.length === 0) return <EmptyState compact title="No versions yet">Publishing makes the first one. Running by hand keeps what ran.</EmptyState>;
+  if (versions.length === 0) return <EmptyState compact title="No versions yet">Publishing makes the first one.</EmptyState>;
   return (
     <>
       <ul className="-mx-5">

@@ -1,12 +1,13 @@
 // A wire: halo, thread, count. It passes over and under others because each carries a canvas-coloured halo.
 'use client';
 import { EdgeLabelRenderer, type EdgeProps } from 'reactflow';
-import { memo } from 'react';
+import { memo, useState } from 'react';
 import { IconButton } from '~/ui/button';
 import { cx } from '~/ui/class-names';
 import { shortCount } from '~/ui/time';
 import type { FlowEdge } from '../canvas/flow-elements';
 import { disconnect } from '../commands/connect';
+import { isNewborn } from '../store/document';
 import { useDocument, useEditor, useRun, useView } from '../store/editor';
 import { wirePath } from './wire-path';
 
@@ -36,6 +37,7 @@ export const Wire = memo(function Wire(props: EdgeProps<FlowEdge>) {
   const { look, count } = useLook(id, source, target);
   const hovered = useView(state => state.hoveredEdge === id);
   const readOnly = useDocument(state => state.readOnly);
+  const [newborn] = useState(() => isNewborn(id));
   const { path, x, y } = wirePath(props);
   const hover = (on: boolean): void => {
     if (on) editor.view.setState({ hoveredEdge: id });
@@ -48,7 +50,7 @@ export const Wire = memo(function Wire(props: EdgeProps<FlowEdge>) {
   return (
     <>
       <path d={path} className="wire-halo" />
-      <path d={path} className={cx('wire', look === 'running' && 'wire-live', look === 'off' && 'wire-off')} style={{ stroke: selected || hovered ? 'var(--accent)' : STROKES[look] }} pathLength={look === 'off' || look === 'running' ? undefined : 1} />
+      <path d={path} className={cx('wire', look === 'running' ? 'wire-live' : look === 'off' ? 'wire-off' : newborn && 'wire-new')} style={{ stroke: selected || hovered ? 'var(--accent)' : STROKES[look] }} pathLength={look === 'off' || look === 'running' ? undefined : 1} />
       <path d={path} className="react-flow__edge-interaction" fill="none" strokeOpacity={0} strokeWidth={24} onMouseEnter={() => hover(true)} onMouseLeave={() => hover(false)} />
       {count > 0 || hovered ? (
         <EdgeLabelRenderer>
