@@ -12,6 +12,7 @@ export function ThemeProvider({ initial, children }: { initial: Look; children: 
   const [look, set] = useState(initial);
   const setLook = (next: Look): void => {
     set(next);
+    // biome-ignore lint/suspicious/noDocumentCookie: the server reads the theme from it before the page is drawn.
     document.cookie = `${THEME_COOKIE}=${writeLook(next)}; path=/; max-age=31536000; samesite=lax`;
     document.documentElement.className = lookClass(next);
   };

@@ -35,7 +35,6 @@ export function EditorShell({ workflow }: { workflow: Workflow }) {
   const api = useTRPCClient();
   const canWrite = useCan('workflow:write');
   // The definition the page was opened with; later answers to the same query are echoes of saves.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   const editor = useMemo<Editor>(() => ({
     workflowId: workflow.id, api, document: createDocumentStore(workflow.definition, !canWrite), view: createViewStore(), run: createRunStore(),
     flow: { current: null }, canvas: { current: null }, save: { current: async () => workflow.revision },

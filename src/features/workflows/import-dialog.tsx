@@ -57,7 +57,7 @@ export function ImportDialog({ onClose, onDone }: { onClose(): void; onDone(): v
   return (
     <Dialog open onOpenChange={open => { if (!open) onClose(); }} title="Import workflows" description="A JSON file of Weft or n8n" width={560}
       footer={<><Button variant="quiet" onClick={onClose}>Cancel</Button><Button variant="primary" busy={send.isPending} disabled={text.trim() === ''} onClick={() => { setProblem(null); send.mutate({ text }); }}>Import</Button></>}>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping a file is a second way; the button inside is the first. */}
+      {/* Dropping a file is a second way; the button inside is the first. */}
       <div onDragOver={event => { event.preventDefault(); setOver(true); }} onDragLeave={() => setOver(false)} onDrop={event => { event.preventDefault(); setOver(false); void take(event.dataTransfer.files[0]); }}
         className={cx('mb-4 flex flex-col items-center gap-2 rounded-card border-[1.5px] border-dashed px-4 py-6', over ? 'border-accent bg-accent-soft' : 'border-line-control')}>
         <Icon name="file-json" size="l" className="text-fg-3" />

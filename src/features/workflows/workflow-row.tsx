@@ -1,6 +1,6 @@
 // One workflow in the list.
 'use client';
-import { type Outputs } from '~/trpc/client';
+import type { Outputs } from '~/trpc/client';
 import { IconButton } from '~/ui/button';
 import { cx } from '~/ui/class-names';
 import { Face } from '~/ui/face';

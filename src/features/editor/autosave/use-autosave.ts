@@ -32,7 +32,6 @@ export function useAutosave(editor: Editor, workflow: Pick<Workflow, 'id' | 'rev
     failure: failureOf,
     saved: answer => queries.setQueryData(trpc.workflows.get.queryKey({ id: workflow.id }), old => (old ? { ...old, ...answer, updatedAt: answer.updatedAt } : old)),
     // The revision it starts from is the one the page was opened with; later ones come from its own answers.
-    // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   }), [editor, workflow.id, queries]);
 
   useEffect(() => {

@@ -49,7 +49,7 @@ export function Canvas() {
 
   return (
     <ContextMenu entries={entries}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the canvas is one tab stop; its keys are handled by the editor. */}
+      {/* The canvas is one tab stop; its keys are handled by the editor. */}
       <section ref={element => { editor.canvas.current = element; }} aria-label="Workflow canvas" tabIndex={0} data-canvas className={cx('relative min-h-0 min-w-0 flex-1 outline-none', connecting && 'connecting')}
         onContextMenuCapture={event => {
           const node = (event.target as Element).closest<HTMLElement>('[data-card]')?.dataset.card ?? (event.target === editor.canvas.current ? editor.view.getState().current : null);

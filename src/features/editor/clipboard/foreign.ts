@@ -1,11 +1,30 @@
-// Text from elsewhere as nodes: a `curl` line becomes an HTTP request.
+// Text from elsewhere as nodes: workflows and pieces of them in n8n's or Weft's format, and `curl` lines.
+import { readWorkflowFile } from '~/interop/read-file';
+import { isRefused } from '~/interop/report';
 import { newId } from '~/lib/ids';
 import { findDefinition } from '~/nodes/definitions';
 import { readCurl } from './curl';
 import type { Clipping } from './format';
 
+const MAX_CHARACTERS = 5_000_000;
+
 /** Null for text that is nothing the canvas can take. */
 export function readForeign(text: string): Clipping | null {
+  return readWorkflow(text) ?? readRequest(text);
+}
+
+/** All workflows of the text as one clipping: the clipboard of n8n holds one. */
+function readWorkflow(text: string): Clipping | null {
+  if (!/^\s*[[{]/.test(text) || text.length > MAX_CHARACTERS) return null;
+  const read = readWorkflowFile(text);
+  if (isRefused(read)) return null;
+  const [first] = read.workflows;
+  if (!first || first.definition.nodes.length === 0) return null;
+  const { nodes, edges, pinData } = first.definition;
+  return { nodes, edges, pinData };
+}
+
+function readRequest(text: string): Clipping | null {
   const parameters = readCurl(text);
   if (!parameters) return null;
   const definition = findDefinition('httpRequest');

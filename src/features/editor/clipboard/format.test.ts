@@ -20,7 +20,9 @@ describe('clipboard', () => {
   });
 
   it('renames what is taken and rewrites references between the pasted nodes only', () => {
-    const pasted = renew(doc, readClipping(clip(doc, ['a', 'b', 'w']))!, { x: 1000, y: 500 });
+    const copied = readClipping(clip(doc, ['a', 'b', 'w']));
+    if (!copied) throw new Error('nothing was copied');
+    const pasted = renew(doc, copied, { x: 1000, y: 500 });
     expect(pasted.nodes.map(each => each.name)).toEqual(['Set1', 'Use1', 'Hook1']);
     expect(pasted.nodes[1]?.parameters).toEqual({ v: '={{ $("Set1").item.json.x + $("Far").item.json.y }}' });
     expect(pasted.nodes.map(each => each.position)).toEqual([{ x: 1000, y: 500 }, { x: 1200, y: 500 }, { x: 1400, y: 500 }]);

@@ -83,7 +83,7 @@ export function RowsControl({ field, path, value, onChange, scope, readOnly, nod
     <FieldSection label={field.label} help={field.help} note={rows.length > 0 ? String(rows.length) : undefined} onRemove={rest.onRemove}>
       <ol>
         {rows.map((row, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity of their own in the file
+          // Rows have no identity of their own in the file.
           <li key={index} className={flat ? 'mb-2 border-line border-b pb-1' : 'mb-2 border-line border-b pb-2'} aria-label={`${field.label} ${index + 1}`}>
             <div className="flex items-center gap-1 pb-1">
               <span className="flex-1 text-dense text-fg-3">{index + 1}</span>

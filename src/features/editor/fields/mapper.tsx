@@ -25,7 +25,7 @@ export function MapperControl({ field, value, onChange, readOnly, nodeId }: Fiel
         <>
           <ul>
             {columns.map(([name, inner], index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the key is what is being edited
+              // The key is what is being edited.
               <li key={index} className="mb-2 grid grid-cols-[minmax(88px,1fr)_minmax(0,2fr)_24px] items-start gap-1.5">
                 <Input aria-label={`Column ${index + 1}`} size="sm" mono value={name} placeholder="column" readOnly={readOnly} onChange={event => write(columns.map((each, other) => (other === index ? [event.target.value, inner] : each)))} />
                 <ValueField label={`Value of ${name || `column ${index + 1}`}`} value={inner} nodeId={nodeId} readOnly={readOnly} onChange={next => write(columns.map((each, other) => (other === index ? [name, next] : each)))} />

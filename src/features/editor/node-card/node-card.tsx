@@ -32,7 +32,7 @@ export const NodeCard = memo(function NodeCard({ id, selected }: NodeProps<FlowN
   const { definition } = describe(node);
   const word = badge ? badgeOf(badge).word : '';
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a card is a group of controls, not a fieldset.
+    // A card is a group of controls, not a fieldset.
     <div role="group" aria-roledescription="step" aria-label={spokenName(editor, id, definition?.label ?? 'unknown type', word)} data-card={id} data-selected={selected || undefined} tabIndex={focusable ? 0 : -1} onFocus={() => editor.view.setState({ current: id })}
       className={cx('card group/card relative flex size-full items-center gap-2.5 rounded-card bg-surface px-3 outline-none', FRAMES[badge?.kind ?? ''] ?? 'shadow-node')}>
       <span className={cx('grid size-9 shrink-0 place-items-center rounded-lg', TILE_CLASSES[categoryOf(definition)], node.disabled && 'opacity-55')}>

@@ -28,7 +28,7 @@ export const NoteCard = memo(function NoteCard({ id, selected }: NodeProps<FlowN
         onResizeEnd={(_, { x, y, width, height }) => {
           editor.document.getState().edit('Resize note', draft => draft.patchNode(id, { position: { x, y }, parameters: { ...node.parameters, width: Math.round(width), height: Math.round(height) } }));
         }} />
-      {/* biome-ignore lint/a11y/useSemanticElements: a note holds text and a toolbar. */}
+      {/* A note holds text and a toolbar. */}
       <div role="group" aria-roledescription="note" aria-label={content.slice(0, 80) || 'Empty note'} data-card={id} data-selected={selected || undefined} tabIndex={focusable ? 0 : -1} onFocus={() => editor.view.setState({ current: id })}
         className="card size-full overflow-hidden rounded-tag px-4 py-3.5 text-fg outline-none" style={{ background: `var(--note-${dyeOf(node.parameters.color)})`, ...(editing ? {} : noteSize(node)) }}>
         {editing ? <NoteField id={id} text={content} onChange={text => change({ content: text }, 'content')} /> : <NoteText text={content} />}
@@ -51,7 +51,7 @@ function NoteField({ id, text, onChange }: { id: string; text: string; onChange(
   useEffect(() => {
     area.current?.focus();
     area.current?.setSelectionRange(text.length, text.length);
-    // biome-ignore lint/correctness/useExhaustiveDependencies: only when the field opens.
+    // Only when the field opens.
   }, []);
   return (
     <textarea ref={area} aria-label="Note, in Markdown" value={text} onChange={event => onChange(event.target.value)} onBlur={() => editor.view.setState({ editingNote: null })}

@@ -73,7 +73,7 @@ export function PreviewProvider({ nodeId, children }: { nodeId: string; children
     workflow: { id: editor.workflowId, name: '' },
     timezone: settings.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
     variables,
-    // biome-ignore lint/correctness/useExhaustiveDependencies: `pages` is new on every render; `parts` are what counts in it
+    // `pages` is new on every render; `parts` are what counts in it.
   }), [...padded(parts), sources, nodes.size, nodeId, node?.name, settings.timezone, variables]);
 
   useEffect(() => {

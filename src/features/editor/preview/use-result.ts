@@ -25,7 +25,7 @@ export function useResult(text: string): PreviewResult | null {
       gone = true;
       clearTimeout(timer);
     };
-    // biome-ignore lint/correctness/useExhaustiveDependencies: `version` says when data or item changed
+    // `version` says when data or item changed.
   }, [text, evaluate, version]);
   return result;
 }

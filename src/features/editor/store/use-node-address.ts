@@ -15,7 +15,7 @@ export function useNodeAddress(editor: Editor): void {
     if (!wanted) return;
     editor.view.setState({ panel: wanted.id, panelTab: address.tab, selected: new Set([wanted.id]), current: wanted.id });
     setTimeout(() => goTo(editor, wanted.id), 50);
-    // biome-ignore lint/correctness/useExhaustiveDependencies: only the address the page was opened with
+    // Only the address the page was opened with.
   }, [editor]);
 
   useEffect(() => editor.view.subscribe((state, before) => {
