@@ -25,7 +25,7 @@ export function TagsInput({ value, onChange, label, placeholder, suggestions = [
     setText('');
   };
   return (
-    <div className={cx('flex min-h-8 flex-wrap items-center gap-1 rounded-control bg-input px-1.5 py-1 edge-field focus-within:outline-2 focus-within:outline-accent')}>
+    <div className={cx('flex min-h-8 max-md:min-h-11 flex-wrap items-center gap-1 rounded-control bg-input px-1.5 py-1 edge-field focus-within:outline-2 focus-within:outline-accent')}>
       {value.map(word => (
         <span key={word} className="edge-line inline-flex h-5 items-center gap-1 rounded-tag pr-0.5 pl-1.5 text-micro text-fg-2">
           {word}
@@ -39,7 +39,7 @@ export function TagsInput({ value, onChange, label, placeholder, suggestions = [
             add();
           } else if (event.key === 'Backspace' && text === '' && value.length > 0) onChange(value.slice(0, -1));
         }}
-        className="min-w-16 flex-1 bg-transparent px-1 outline-none" />
+        className="min-w-16 flex-1 bg-transparent px-1 outline-none max-md:text-[16px]" />
       <datalist id={list}>{suggestions.filter(word => !value.includes(word)).map(word => <option key={word} value={word} />)}</datalist>
     </div>
   );
