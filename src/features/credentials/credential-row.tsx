@@ -1,8 +1,10 @@
 // One credential in the list. The row opens its details beside the list.
 'use client';
+import { cx } from '~/ui/class-names';
 import { Icon } from '~/ui/icon';
 import { RelativeTime } from '~/ui/relative-time';
 import { Cell, RowLink, TableRow } from '~/ui/table';
+import { plural } from '~/ui/time';
 import type { Credential } from './types';
 
 interface CredentialRowProps {
@@ -10,20 +12,26 @@ interface CredentialRowProps {
   type: string;
   href: string;
   selected: boolean;
+  onOpen(): void;
 }
 
-export function CredentialRow({ credential, type, href, selected }: CredentialRowProps) {
+export function CredentialRow({ credential, type, href, selected, onOpen }: CredentialRowProps) {
   const [first, ...more] = credential.allowedHosts;
   const users = credential.usedBy.length;
   return (
     <TableRow selected={selected} current={selected} className="max-md:h-16">
       <Cell className="text-fg-3"><Icon name="key-round" /></Cell>
       <Cell className="leading-[17px]">
-        <RowLink href={href} scroll={false} replace data-row={credential.id} className="font-strong"><span className="block truncate">{credential.name}</span></RowLink>
-        <span className="block truncate text-dense text-fg-3">{type}</span>
+        <RowLink href={href} data-row={credential.id} className="font-strong" onClick={event => {
+          // Opens beside the list without asking the server for the page again; other clicks (new tab) stay the browser's.
+          if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+          event.preventDefault();
+          onOpen();
+        }}><span className="block truncate">{credential.name}</span></RowLink>
+        <span className="block truncate text-dense text-fg-3">{type}<span className="md:hidden">{users > 0 ? `, used by ${plural(users, 'workflow')}` : ', not used'}</span></span>
       </Cell>
       <Cell className="max-md:hidden">{first ? <><span className="mono text-fg-2">{first}</span>{more.length > 0 ? <span className="text-dense text-fg-3"> +{more.length}</span> : null}</> : <span className="text-fg-3">every host</span>}</Cell>
-      <Cell right className={users === 0 ? 'text-fg-3' : ''}>{users}</Cell>
+      <Cell right className={cx('max-md:hidden', users === 0 && 'text-fg-3')}>{users}</Cell>
       <Cell className="text-fg-3">{credential.lastUsedAt ? <RelativeTime at={credential.lastUsedAt} /> : 'never'}</Cell>
       <Cell className="text-fg-3 max-md:hidden"><RelativeTime at={credential.updatedAt} /></Cell>
     </TableRow>
