@@ -2,6 +2,9 @@
 import { aggregate } from './aggregate/definition';
 import { code } from './code/definition';
 import type { NodeDefinition } from './contract';
+import { compareDatasets } from './compare-datasets/definition';
+import { crypto } from './crypto/definition';
+import { dateTime } from './date-time/definition';
 import { errorTrigger } from './error-trigger/definition';
 import { executeWorkflow } from './execute-workflow/definition';
 import { executeWorkflowTrigger } from './execute-workflow-trigger/definition';
@@ -12,6 +15,8 @@ import { limit } from './limit/definition';
 import { manualTrigger } from './manual-trigger/definition';
 import { merge } from './merge/definition';
 import { noOp } from './no-op/definition';
+import { removeDuplicates } from './remove-duplicates/definition';
+import { renameKeys } from './rename-keys/definition';
 import { respondToWebhook } from './respond-to-webhook/definition';
 import { scheduleTrigger } from './schedule-trigger/definition';
 import { set } from './set/definition';
@@ -20,6 +25,7 @@ import { splitInBatches } from './split-in-batches/definition';
 import { splitOut } from './split-out/definition';
 import { stickyNote } from './sticky-note/definition';
 import { stopAndError } from './stop-and-error/definition';
+import { summarize } from './summarize/definition';
 import { switchNode } from './switch/definition';
 import { wait } from './wait/definition';
 import { webhook } from './webhook/definition';
@@ -35,11 +41,17 @@ export const definitions = {
   switch: switchNode,
   filter,
   merge,
+  compareDatasets,
   splitInBatches,
   splitOut,
   aggregate,
   limit,
   sort,
+  summarize,
+  removeDuplicates,
+  renameKeys,
+  dateTime,
+  crypto,
   code,
   httpRequest,
   respondToWebhook,

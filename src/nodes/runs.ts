@@ -3,6 +3,9 @@ import { runAggregate } from './aggregate/run';
 import { runCode } from './code/run';
 import type { RunNode } from './contract';
 import { type definitions, isNodeType, type NodeType } from './definitions';
+import { runCompareDatasets } from './compare-datasets/run';
+import { runCrypto } from './crypto/run';
+import { runDateTime } from './date-time/run';
 import { runErrorTrigger } from './error-trigger/run';
 import { runExecuteWorkflow } from './execute-workflow/run';
 import { runExecuteWorkflowTrigger } from './execute-workflow-trigger/run';
@@ -13,6 +16,8 @@ import { runLimit } from './limit/run';
 import { runManualTrigger } from './manual-trigger/run';
 import { runMerge } from './merge/run';
 import { runNoOp } from './no-op/run';
+import { runRemoveDuplicates } from './remove-duplicates/run';
+import { runRenameKeys } from './rename-keys/run';
 import { runRespondToWebhook } from './respond-to-webhook/run';
 import { runScheduleTrigger } from './schedule-trigger/run';
 import { runSet } from './set/run';
@@ -21,6 +26,7 @@ import { runSplitInBatches } from './split-in-batches/run';
 import { runSplitOut } from './split-out/run';
 import { runStickyNote } from './sticky-note/run';
 import { runStopAndError } from './stop-and-error/run';
+import { runSummarize } from './summarize/run';
 import { runSwitch } from './switch/run';
 import { runWait } from './wait/run';
 import { runWebhook } from './webhook/run';
@@ -36,11 +42,17 @@ export const runs: { [T in NodeType]: RunNode<(typeof definitions)[T]> } = {
   switch: runSwitch,
   filter: runFilter,
   merge: runMerge,
+  compareDatasets: runCompareDatasets,
   splitInBatches: runSplitInBatches,
   splitOut: runSplitOut,
   aggregate: runAggregate,
   limit: runLimit,
   sort: runSort,
+  summarize: runSummarize,
+  removeDuplicates: runRemoveDuplicates,
+  renameKeys: runRenameKeys,
+  dateTime: runDateTime,
+  crypto: runCrypto,
   code: runCode,
   httpRequest: runHttpRequest,
   respondToWebhook: runRespondToWebhook,

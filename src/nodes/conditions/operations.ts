@@ -1,7 +1,7 @@
 // What each operator of a condition means, by type. Operands have been brought to the type already; null stays null.
 import { isPlainObject, jsonEqual } from '~/lib/json';
 import type { OperandType } from '../fields';
-import { regexFinds } from './regex';
+import { regexFinds } from '../regex';
 
 type Test = (left: unknown, right: unknown, ignoreCase: boolean) => boolean;
 

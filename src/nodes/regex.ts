@@ -1,7 +1,7 @@
-// Regular expressions of conditions, in linear time: patterns come from users (security.md, A8).
+// Regular expressions in linear time: patterns come from users (security.md, A8).
 import { RE2JS } from 're2js';
 import { messageOf } from '~/lib/errors';
-import { NodeError } from '../contract';
+import { NodeError } from './contract';
 
 const CACHE_SIZE = 200;
 const cache = new Map<string, RE2JS>();
@@ -18,8 +18,8 @@ function compile(text: string): RE2JS {
   return RE2JS.compile(RE2JS.translateRegExp(pattern), flags);
 }
 
-/** True when the pattern is found anywhere in `value`. Throws NodeError for patterns that are wrong or need backtracking. */
-export function regexFinds(value: string, pattern: string): boolean {
+/** Compiled and cached. Throws NodeError for patterns that are wrong or need backtracking. */
+function regexOf(pattern: string): RE2JS {
   let regex = cache.get(pattern);
   if (regex === undefined) {
     try {
@@ -32,5 +32,11 @@ export function regexFinds(value: string, pattern: string): boolean {
     if (cache.size >= CACHE_SIZE) cache.delete(cache.keys().next().value as string);
     cache.set(pattern, regex);
   }
-  return regex.test(value);
+  return regex;
 }
+
+/** True when the pattern is found anywhere in `value`. */
+export const regexFinds = (value: string, pattern: string): boolean => regexOf(pattern).test(value);
+
+/** Replaces every match; `$1` and `$&` mean what they mean in JavaScript. */
+export const regexReplaced = (value: string, pattern: string, replacement: string): string => regexOf(pattern).matcher(value).replaceAll(replacement);
