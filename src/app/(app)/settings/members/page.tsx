@@ -1,0 +1,9 @@
+// /settings/members
+import type { Metadata } from 'next';
+import { MembersPage } from '~/features/settings/members-page';
+
+export const metadata: Metadata = { title: 'Members' };
+
+export default function Page() {
+  return <MembersPage />;
+}
