@@ -33,7 +33,7 @@ export function PageBody({ children, className }: { children: ReactNode; classNa
 /** A titled part of a settings page. */
 export function Section({ title, note, children, actions }: { title: ReactNode; note?: ReactNode; children: ReactNode; actions?: ReactNode }) {
   return (
-    <section className="grid max-w-240 grid-cols-[240px_minmax(0,1fr)] gap-x-12 gap-y-3 border-line border-b px-6 py-6 max-md:grid-cols-1 max-md:px-4">
+    <section className="grid grid-cols-[240px_minmax(0,672px)] gap-x-12 gap-y-3 border-line border-b px-6 py-6 max-md:grid-cols-1 max-md:px-4">
       <div>
         <h2 className="font-title">{title}</h2>
         {note ? <p className="mt-1 text-dense text-fg-3">{note}</p> : null}

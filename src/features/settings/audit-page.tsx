@@ -14,7 +14,7 @@ import { SkeletonRows } from '~/ui/skeleton';
 import { Cell, HeadCell, Table, TableHead, TableRow } from '~/ui/table';
 import { plural } from '~/ui/time';
 import { toastError } from '~/ui/toast';
-import { actionWords, detailText } from './audit-words';
+import { actionWords, actorWords, detailText } from './audit-words';
 import { NotAllowed } from './not-allowed';
 
 export function AuditPage() {
@@ -38,9 +38,9 @@ export function AuditPage() {
               {isPending ? <SkeletonRows rows={10} widths={[56, 90, 140, 120, 56]} /> : entries.map(entry => (
                 <TableRow key={entry.id} className="max-md:h-16">
                   <Cell className="text-fg-3 max-md:hidden"><RelativeTime at={entry.at} /></Cell>
-                  <Cell className="font-strong max-md:hidden">{entry.actor}</Cell>
+                  <Cell className="font-strong max-md:hidden">{actorWords(entry.actor)}</Cell>
                   <Cell>
-                    <span className="font-strong md:hidden">{entry.actor} </span>{actionWords(entry.action)}
+                    <span className="font-strong md:hidden">{actorWords(entry.actor)} </span>{actionWords(entry.action)}
                     <span className="block truncate text-dense text-fg-3 md:hidden">{detailText(entry.details)}</span>
                   </Cell>
                   <Cell className="text-fg-3 max-md:hidden"><span title={detailText(entry.details)}>{detailText(entry.details)}</span></Cell>

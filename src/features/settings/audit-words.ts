@@ -13,9 +13,12 @@ const WORDS: Record<string, string> = {
 /** `credential.created` -> `made a credential`; an action without a sentence is its own name with spaces. */
 export const actionWords = (action: string): string => (Object.hasOwn(WORDS, action) ? WORDS[action] : undefined) ?? action.replaceAll(/[._]/g, ' ');
 
-/** `type apiKey, name Shipcloud`. */
+/** The name of a person stays; a key or a service says what it is. */
+export const actorWords = (actor: string): string => (actor.startsWith('key:') ? `API key …${actor.slice(-4)}` : actor);
+
+/** `type apiKey, “Shipcloud”`. */
 export function detailText(details: Readonly<Record<string, Json>>): string {
-  return Object.entries(details).map(([key, value]) => `${key} ${typeof value === 'object' ? listText(value) : String(value)}`).join(', ');
+  return Object.entries(details).map(([key, value]) => (key === 'name' ? `“${String(value)}”` : `${key} ${typeof value === 'object' ? listText(value) : String(value)}`)).join(', ');
 }
 
 const listText = (value: Json): string => (Array.isArray(value) ? value.map(String).join(' and ') : JSON.stringify(value));

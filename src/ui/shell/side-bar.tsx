@@ -73,7 +73,7 @@ function PersonMenu({ person }: { person: ShellPerson }) {
         <button type="button" className="flex h-10 w-full items-center gap-2 rounded-control px-2 text-left hover:bg-hover data-popup-open:bg-press">
           <span aria-hidden className="grid size-[22px] place-items-center rounded-full bg-face text-[10px] font-title">{initials(person.name)}</span>
           <span className="min-w-0 flex-1 truncate">{person.name}</span>
-          <span className="text-dense text-fg-3">{person.role}</span>
+          <span className="text-dense text-fg-3 capitalize">{person.role}</span>
         </button>
       )} />
     </div>
