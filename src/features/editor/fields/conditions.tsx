@@ -9,6 +9,7 @@ import { Segmented } from '~/ui/segmented';
 import { Icon } from '~/ui/icon';
 import { FieldSection } from './composite';
 import { findOperator, keepOperator, OPERATORS, TYPE_LABELS } from './condition-operators';
+import { literalOf } from './literal';
 import { type FieldProps, objectOf } from './renderer';
 import { ValueField } from './value-field';
 
@@ -56,12 +57,12 @@ function ConditionRow({ number, condition, nodeId, readOnly, onChange, onRemove 
   const operator = findOperator(type, operation);
   const choose = (nextType: OperandType, nextOperation: string): void => {
     const next = keepOperator(nextType, nextOperation);
-    onChange({ operator: { type: nextType, operation: next.operation, ...(next.single ? { singleValue: true } : {}) } });
+    onChange({ leftValue: literalOf(nextType, condition.leftValue), rightValue: literalOf(nextType, condition.rightValue), operator: { type: nextType, operation: next.operation, ...(next.single ? { singleValue: true } : {}) } });
   };
   return (
     <li aria-label={`Condition ${number}`} className="mb-2 border-line border-b pb-2">
       <div className="flex items-start gap-1">
-        <div className="min-w-0 flex-1"><ValueField label={`Value 1 of condition ${number}`} value={condition.leftValue} placeholder="value" nodeId={nodeId} readOnly={readOnly} onChange={leftValue => onChange({ leftValue })} /></div>
+        <div className="min-w-0 flex-1"><ValueField label={`Value 1 of condition ${number}`} value={condition.leftValue} placeholder="value" nodeId={nodeId} readOnly={readOnly} onChange={leftValue => onChange({ leftValue: literalOf(type, leftValue) })} /></div>
         {readOnly ? null : <IconButton size="xs" icon="trash-2" label={`Remove condition ${number}`} onClick={onRemove} className="mt-0.5" />}
       </div>
       <div className="my-1.5">
@@ -72,7 +73,7 @@ function ConditionRow({ number, condition, nodeId, readOnly, onChange, onRemove 
             </button>
           )} />
       </div>
-      {operator?.single || condition.operator?.singleValue ? null : <div className="pr-7"><ValueField label={`Value 2 of condition ${number}`} value={condition.rightValue} placeholder="compare with" nodeId={nodeId} readOnly={readOnly} onChange={rightValue => onChange({ rightValue })} /></div>}
+      {operator?.single || condition.operator?.singleValue ? null : <div className="pr-7"><ValueField label={`Value 2 of condition ${number}`} value={condition.rightValue} placeholder="compare with" nodeId={nodeId} readOnly={readOnly} onChange={rightValue => onChange({ rightValue: literalOf(condition.operator?.rightType ?? type, rightValue) })} /></div>}
     </li>
   );
 }
