@@ -8,16 +8,21 @@ import { dateTime } from './date-time/definition';
 import { errorTrigger } from './error-trigger/definition';
 import { executeWorkflow } from './execute-workflow/definition';
 import { executeWorkflowTrigger } from './execute-workflow-trigger/definition';
+import { executionData } from './execution-data/definition';
 import { filter } from './filter/definition';
+import { graphql } from './graphql/definition';
+import { html } from './html/definition';
 import { httpRequest } from './http-request/definition';
 import { ifNode } from './if/definition';
 import { limit } from './limit/definition';
 import { manualTrigger } from './manual-trigger/definition';
+import { markdown } from './markdown/definition';
 import { merge } from './merge/definition';
 import { noOp } from './no-op/definition';
 import { removeDuplicates } from './remove-duplicates/definition';
 import { renameKeys } from './rename-keys/definition';
 import { respondToWebhook } from './respond-to-webhook/definition';
+import { rssFeedRead } from './rss-feed-read/definition';
 import { scheduleTrigger } from './schedule-trigger/definition';
 import { set } from './set/definition';
 import { sort } from './sort/definition';
@@ -29,6 +34,7 @@ import { summarize } from './summarize/definition';
 import { switchNode } from './switch/definition';
 import { wait } from './wait/definition';
 import { webhook } from './webhook/definition';
+import { xml } from './xml/definition';
 
 export const definitions = {
   manualTrigger,
@@ -52,13 +58,19 @@ export const definitions = {
   renameKeys,
   dateTime,
   crypto,
+  html,
+  markdown,
+  xml,
   code,
   httpRequest,
+  graphql,
+  rssFeedRead,
   respondToWebhook,
   executeWorkflow,
   wait,
   stopAndError,
   noOp,
+  executionData,
   stickyNote,
 } satisfies Record<string, NodeDefinition>;
 

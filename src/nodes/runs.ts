@@ -9,16 +9,21 @@ import { runDateTime } from './date-time/run';
 import { runErrorTrigger } from './error-trigger/run';
 import { runExecuteWorkflow } from './execute-workflow/run';
 import { runExecuteWorkflowTrigger } from './execute-workflow-trigger/run';
+import { runExecutionData } from './execution-data/run';
 import { runFilter } from './filter/run';
+import { runGraphql } from './graphql/run';
+import { runHtml } from './html/run';
 import { runHttpRequest } from './http-request/run';
 import { runIf } from './if/run';
 import { runLimit } from './limit/run';
 import { runManualTrigger } from './manual-trigger/run';
+import { runMarkdown } from './markdown/run';
 import { runMerge } from './merge/run';
 import { runNoOp } from './no-op/run';
 import { runRemoveDuplicates } from './remove-duplicates/run';
 import { runRenameKeys } from './rename-keys/run';
 import { runRespondToWebhook } from './respond-to-webhook/run';
+import { runRssFeedRead } from './rss-feed-read/run';
 import { runScheduleTrigger } from './schedule-trigger/run';
 import { runSet } from './set/run';
 import { runSort } from './sort/run';
@@ -30,6 +35,7 @@ import { runSummarize } from './summarize/run';
 import { runSwitch } from './switch/run';
 import { runWait } from './wait/run';
 import { runWebhook } from './webhook/run';
+import { runXml } from './xml/run';
 
 export const runs: { [T in NodeType]: RunNode<(typeof definitions)[T]> } = {
   manualTrigger: runManualTrigger,
@@ -53,13 +59,19 @@ export const runs: { [T in NodeType]: RunNode<(typeof definitions)[T]> } = {
   renameKeys: runRenameKeys,
   dateTime: runDateTime,
   crypto: runCrypto,
+  html: runHtml,
+  markdown: runMarkdown,
+  xml: runXml,
   code: runCode,
   httpRequest: runHttpRequest,
+  graphql: runGraphql,
+  rssFeedRead: runRssFeedRead,
   respondToWebhook: runRespondToWebhook,
   executeWorkflow: runExecuteWorkflow,
   wait: runWait,
   stopAndError: runStopAndError,
   noOp: runNoOp,
+  executionData: runExecutionData,
   stickyNote: runStickyNote,
 };
 
