@@ -1,33 +1,37 @@
 // The frame of the editor: makes its stores once, wires keyboard, saving and live events, and lays out its parts.
 'use client';
-import { useMemo } from 'react';
+import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { ReactFlowProvider } from 'reactflow';
 import { type Outputs, useTRPCClient } from '~/trpc/client';
 import { useCan } from '~/trpc/session';
+import type { Autosave } from './autosave/autosave';
 import { ConflictBanner } from './autosave/conflict-banner';
 import { useAutosave } from './autosave/use-autosave';
 import { Canvas } from './canvas/canvas';
-import { ConnectList } from './canvas/connect-list';
 import { FindBar } from './canvas/find-bar';
-import { HelpSheet } from './keyboard/help-sheet';
 import { useKeyboard } from './keyboard/use-keyboard';
 import { LoomStrip } from './loom/loom-strip';
 import { Outline } from './outline/outline';
-import { NodePanel } from './panel/node-panel';
 import { Picker } from './picker/picker';
-import { ProblemsSheet } from './problems/problems-sheet';
 import { createDocumentStore } from './store/document';
 import { type Editor, EditorContext, useView } from './store/editor';
 import { createRunStore } from './store/run';
 import { createViewStore } from './store/view';
 import { useEditorPalette } from './toolbar/use-editor-palette';
-import { SettingsSheet } from './toolbar/settings-sheet';
 import { TopBar } from './toolbar/top-bar';
 import { useLive, useLastExecution } from './store/use-live';
 import { useNarrow } from './store/use-narrow';
 import { useNodeAddress } from './store/use-node-address';
-import { PublishDialog } from './versions/publish-dialog';
-import { VersionsSheet } from './versions/versions-sheet';
+
+// What is not on the first picture loads apart; the panel soon after, so that opening it is quick.
+const loadPanel = () => import('./panel/node-panel');
+const NodePanel = lazy(async () => ({ default: (await loadPanel()).NodePanel }));
+const HelpSheet = lazy(async () => ({ default: (await import('./keyboard/help-sheet')).HelpSheet }));
+const ProblemsSheet = lazy(async () => ({ default: (await import('./problems/problems-sheet')).ProblemsSheet }));
+const SettingsSheet = lazy(async () => ({ default: (await import('./toolbar/settings-sheet')).SettingsSheet }));
+const VersionsSheet = lazy(async () => ({ default: (await import('./versions/versions-sheet')).VersionsSheet }));
+const PublishDialog = lazy(async () => ({ default: (await import('./versions/publish-dialog')).PublishDialog }));
+const ConnectList = lazy(async () => ({ default: (await import('./canvas/connect-list')).ConnectList }));
 
 type Workflow = Outputs['workflows']['get'];
 
@@ -67,16 +71,32 @@ function Layout({ editor, workflow }: { editor: Editor; workflow: Workflow }) {
         <FindBar />
       </main>
       <LoomStrip />
-      <NodePanel />
       <Picker />
-      <ConnectList />
-      <ProblemsSheet />
-      <SettingsSheet />
-      <VersionsSheet autosave={autosave} />
-      <PublishDialog />
-      <HelpSheet />
+      <Late autosave={autosave} />
       <Announcer />
     </div>
+  );
+}
+
+/** Parts that open on demand: mounted while they are open, which loads them the first time. */
+function Late({ autosave }: { autosave: Autosave }) {
+  const panel = useView(state => state.panel !== null);
+  const side = useView(state => state.side);
+  const connecting = useView(state => state.connecting !== null);
+  const publishing = useView(state => state.publishing);
+  const help = useView(state => state.help);
+  useEffect(() => {
+    const timer = setTimeout(() => void loadPanel(), 1200);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <>
+      <Suspense>{panel ? <NodePanel /> : null}</Suspense>
+      <Suspense>{connecting ? <ConnectList /> : null}</Suspense>
+      <Suspense>{side === 'problems' ? <ProblemsSheet /> : null}{side === 'settings' ? <SettingsSheet /> : null}{side === 'versions' ? <VersionsSheet autosave={autosave} /> : null}</Suspense>
+      <Suspense>{publishing ? <PublishDialog /> : null}</Suspense>
+      <Suspense>{help ? <HelpSheet /> : null}</Suspense>
+    </>
   );
 }
 

@@ -35,9 +35,9 @@ export function putClipping(editor: Editor, clipping: Clipping, at: Point, verb 
   announce(editor, `${plural(nodes.length, 'step')} pasted`);
 }
 
-/** Pastes nodes of Weft or n8n, or a `curl` line. Returns false for text that is none of them. */
-export function paste(editor: Editor, text: string, at: Point): boolean {
-  const clipping = readClipping(text) ?? readForeign(text);
+/** Pastes nodes of Weft or n8n, or a `curl` line. Resolves with false for text that is none of them. */
+export async function paste(editor: Editor, text: string, at: Point): Promise<boolean> {
+  const clipping = readClipping(text) ?? (await readForeign(text));
   if (!clipping) return false;
   putClipping(editor, clipping, at);
   return true;

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { readForeign } from './foreign';
 
-it('takes nodes copied in n8n, with their wires', () => {
+it('takes nodes copied in n8n, with their wires', async () => {
   const text = JSON.stringify({
     nodes: [
       { parameters: {}, id: '1', name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, position: [0, 0] },
@@ -11,13 +11,13 @@ it('takes nodes copied in n8n, with their wires', () => {
     connections: { Start: { main: [[{ node: 'Set', type: 'main', index: 0 }]] } },
     meta: { instanceId: 'x' },
   });
-  const clipping = readForeign(text);
+  const clipping = await readForeign(text);
   expect(clipping?.nodes.map(node => node.type)).toEqual(['manualTrigger', 'set']);
   expect(clipping?.edges).toHaveLength(1);
 });
 
-it('takes a cURL command and refuses plain text', () => {
-  expect(readForeign('curl https://example.com')?.nodes[0]?.parameters).toEqual({ url: 'https://example.com' });
-  expect(readForeign('hello')).toBeNull();
-  expect(readForeign('{"a":1}')).toBeNull();
+it('takes a cURL command and refuses plain text', async () => {
+  expect((await readForeign('curl https://example.com'))?.nodes[0]?.parameters).toEqual({ url: 'https://example.com' });
+  expect(await readForeign('hello')).toBeNull();
+  expect(await readForeign('{"a":1}')).toBeNull();
 });

@@ -1,6 +1,4 @@
 // Text from elsewhere as nodes: workflows and pieces of them in n8n's or Weft's format, and `curl` lines.
-import { readWorkflowFile } from '~/interop/read-file';
-import { isRefused } from '~/interop/report';
 import { newId } from '~/lib/ids';
 import { findDefinition } from '~/nodes/definitions';
 import { readCurl } from './curl';
@@ -9,13 +7,15 @@ import type { Clipping } from './format';
 const MAX_CHARACTERS = 5_000_000;
 
 /** Null for text that is nothing the canvas can take. */
-export function readForeign(text: string): Clipping | null {
-  return readWorkflow(text) ?? readRequest(text);
+export async function readForeign(text: string): Promise<Clipping | null> {
+  return (await readWorkflow(text)) ?? readRequest(text);
 }
 
 /** All workflows of the text as one clipping: the clipboard of n8n holds one. */
-function readWorkflow(text: string): Clipping | null {
+async function readWorkflow(text: string): Promise<Clipping | null> {
   if (!/^\s*[[{]/.test(text) || text.length > MAX_CHARACTERS) return null;
+  // Loaded when something is pasted: reading files is a large part that few sessions need.
+  const [{ readWorkflowFile }, { isRefused }] = await Promise.all([import('~/interop/read-file'), import('~/interop/report')]);
   const read = readWorkflowFile(text);
   if (isRefused(read)) return null;
   const [first] = read.workflows;

@@ -54,8 +54,10 @@ export function useKeyboard(editor: Editor): void {
       if (isTyping(event.target) || !onCanvas(editor, event.target) || editor.document.getState().readOnly) return;
       const text = event.clipboardData?.getData('text/plain') ?? '';
       const at = pointer.inside ? (editor.flow.current?.screenToFlowPosition(pointer) ?? middle(editor)) : middle(editor);
-      if (paste(editor, text, at)) event.preventDefault();
-      else if (text.trim() !== '') toast('This cannot be pasted here', { description: 'The canvas takes steps copied in Weft or n8n, and cURL commands.' });
+      event.preventDefault();
+      void paste(editor, text, at).then(done => {
+        if (!done && text.trim() !== '') toast('This cannot be pasted here', { description: 'The canvas takes steps copied in Weft or n8n, and cURL commands.' });
+      });
     };
     window.addEventListener('pointermove', onMove, { passive: true });
     window.addEventListener('keydown', onKey);

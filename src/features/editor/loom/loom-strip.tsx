@@ -88,7 +88,7 @@ function LoomSlider() {
         {loom.folds.map(fold => <span key={fold.left} className="mono absolute top-7 -translate-x-1/2 bg-app px-1 text-[9px] text-fg-3" style={{ left: `${fold.left * 100}%` }}>∿ {durationText(fold.ms)} ∿</span>)}
         {loom.ticks.map((tick, index) => (
           <span key={tick.at} className="absolute bottom-0 h-2 border-line-strong border-l" style={{ left: `${tick.left * 100}%` }}>
-            {index % 2 === 0 && index > 0 ? <span className="absolute bottom-px left-1 font-mono text-[9px] leading-none whitespace-nowrap text-fg-3 [font-stretch:80%]">{durationText(tick.at)}</span> : null}
+            {index % 2 === 0 && index > 0 && tick.left < 0.96 ? <span className="absolute bottom-px left-1 font-mono text-[9px] leading-none whitespace-nowrap text-fg-3 [font-stretch:80%]">{durationText(tick.at)}</span> : null}
           </span>
         ))}
         <span className="absolute inset-y-0 -right-4 bg-canvas opacity-55" style={{ left: `${loom.leftOf(at) * 100}%` }} />

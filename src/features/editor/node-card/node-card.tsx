@@ -84,7 +84,7 @@ function Eyelet({ node, port, kind, labelled }: { node: string; port: PortView; 
   const name = port.label || (port.type === 'main' ? '' : port.type.replace(/^ai_/, ''));
   return (
     <>
-      <Handle type={kind} id={port.key} position={port.side} aria-label={`${kind === 'source' ? 'Output' : 'Input'} ${name || port.key.split(':')[1]}`} style={{ left: port.x, top: port.y, width: port.width, height: port.height }}
+      <Handle type={kind} id={port.key} position={port.side} role="button" tabIndex={-1} aria-label={`${kind === 'source' ? 'Output' : 'Input'} ${name || port.key.split(':')[1]}`} style={{ left: port.x, top: port.y, width: port.width, height: port.height }}
         className={cx('eyelet', wired && 'eyelet-on', port.error && 'eyelet-error', run === 'success' && 'eyelet-success', run === 'running' && 'eyelet-running', run === 'failed' && 'eyelet-failed')} />
       {name && (labelled || port.type !== 'main') && !port.error ? <span className="eyelet-label" style={kind === 'source' ? { left: port.x + 14, top: port.y + 10 } : { left: port.x - 4, top: port.y + 10 }}>{name.toLowerCase()}</span> : null}
     </>

@@ -2,11 +2,12 @@
 'use client';
 import { durationText } from '~/ui/time';
 import { Duration } from '~/ui/relative-time';
-import { useRun } from '../store/editor';
+import { useDocument, useRun } from '../store/editor';
 
 export function RunFigure({ id }: { id: string }) {
   const run = useRun(state => state.nodes.get(id));
-  if (!run || run.state === 'skipped') return null;
+  const disabled = useDocument(state => Boolean(state.doc.nodes.get(id)?.disabled));
+  if (!run || disabled || run.state === 'skipped') return null;
   const tone = run.state === 'failed' ? 'text-failed' : 'text-fg-2';
   if (run.state === 'running') return <Duration since={run.startedAt} className={`mono figures ${tone}`} />;
   if (run.runs > 1) return <span className={`mono figures ${tone}`} title={`${run.runs} runs`}>×{run.runs}</span>;

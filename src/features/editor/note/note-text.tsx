@@ -28,7 +28,7 @@ export function NoteText({ text }: { text: string }) {
   return text.split('\n').map((line, index) => {
     const key = `${index}`;
     const heading = /^(#{1,6})\s+(.*)$/.exec(line);
-    if (heading) return <h3 key={key} className={`mb-1 font-title ${heading[1]?.length === 1 ? 'text-lead' : ''}`}>{inline(heading[2] ?? '')}</h3>;
+    if (heading) return <p key={key} className={`mb-1 font-title ${heading[1]?.length === 1 ? 'text-lead' : ''}`}>{inline(heading[2] ?? '')}</p>;
     const item = /^\s*(?:[-*]|\d+\.)\s+(.*)$/.exec(line);
     if (item) return <p key={key} className="flex gap-1.5 leading-[19px]"><span aria-hidden>–</span><span>{inline(item[1] ?? '')}</span></p>;
     return <p key={key} className={line.trim() === '' ? 'h-2' : 'leading-[19px]'}>{inline(line)}</p>;

@@ -27,7 +27,7 @@ export function PanelHead({ id, onClose }: { id: string; onClose(): void }) {
   const { definition } = describe(node);
   const state = badge ? badgeOf(badge) : null;
   return (
-    <header className="flex h-12 shrink-0 items-center gap-2 border-line border-b pr-2 pl-3">
+    <div className="flex h-12 shrink-0 items-center gap-2 border-line border-b pr-2 pl-3">
       <Neighbour id={before} side="left" />
       <span className={cx('grid size-6 shrink-0 place-items-center rounded-control', TILE_CLASSES[categoryOf(definition)])}><Icon name={definition?.icon ?? 'puzzle'} /></span>
       {renaming ? <span className="w-60 text-lead"><NameField id={id} name={node.name} /></span> : (
@@ -40,7 +40,7 @@ export function PanelHead({ id, onClose }: { id: string; onClose(): void }) {
       {running ? <Button size="sm" icon="square" onClick={() => void stopRun(editor)}>Stop</Button> : <Button size="sm" variant="solid" icon="play" keys="Mod+Shift+Enter" busy={starting} onClick={() => void runStep(editor, id)}>Run this step</Button>}
       <Neighbour id={after} side="right" />
       <IconButton icon="x" label="Close" keys="Esc" onClick={onClose} />
-    </header>
+    </div>
   );
 }
 
