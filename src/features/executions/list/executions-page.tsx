@@ -9,6 +9,7 @@ import { errorText } from '~/trpc/errors';
 import { useCan } from '~/trpc/session';
 import { Button, ButtonLink } from '~/ui/button';
 import { Checkbox } from '~/ui/checkbox';
+import { cx } from '~/ui/class-names';
 import { EmptyState } from '~/ui/empty-state';
 import { ErrorNotice } from '~/ui/error-notice';
 import { useHotkeys } from '~/ui/hotkeys';
@@ -18,13 +19,15 @@ import { SkeletonRows } from '~/ui/skeleton';
 import { HeadCell, Table, TableHead } from '~/ui/table';
 import { plural } from '~/ui/time';
 import { useDebounced } from '~/ui/use-debounced';
+import { durationScale } from './durations';
 import { ExecutionRow } from './execution-row';
 import { FilterBar } from './filter-bar';
 import { filterParsers, isFiltered, PERIODS } from './filters';
+import { HistoryStrip } from './history-strip';
 import { SelectionBar } from './selection-bar';
 import { useLiveList } from './use-live-list';
 
-const COLUMNS = '16px 16px minmax(140px,0.9fr) minmax(120px,1.8fr) 120px 84px 76px 96px 44px 64px';
+const COLUMNS = '16px 16px minmax(140px,0.9fr) minmax(120px,1.8fr) 104px 84px 68px 96px 40px 60px';
 
 export function ExecutionsPage() {
   const trpc = useTRPC();
@@ -44,7 +47,7 @@ export function ExecutionsPage() {
   const loaded = useMemo(() => data?.pages.flatMap(page => page.items) ?? [], [data]);
   const live = useLiveList({ workflowId: filters.workflow ?? undefined, enabled: !paused, isLoaded: id => loaded.some(execution => execution.id === id) });
   const executions = loaded.map(live.apply);
-  const longestMs = Math.max(1, ...executions.map(execution => execution.durationMs ?? 0));
+  const scale = durationScale(executions);
   const reload = async () => { live.clear(); await refetch(); };
 
   const go = (by: number): void => {
@@ -60,16 +63,25 @@ export function ExecutionsPage() {
     else next.delete(id);
     return next;
   });
+  /** From the last selected row to this one. */
+  const selectTo = (id: string): void => {
+    const ids = executions.map(execution => execution.id);
+    const [from, to] = [ids.indexOf([...selected].at(-1) ?? id), ids.indexOf(id)];
+    setSelected(new Set([...selected, ...ids.slice(Math.min(from, to), Math.max(from, to) + 1)]));
+  };
   useHotkeys({
     J: () => go(1), K: () => go(-1), ArrowDown: () => go(1), ArrowUp: () => go(-1),
     X: () => { if (current && canWrite) select(current, !selected.has(current)); },
+    'Shift+X': () => { if (current && canWrite) selectTo(current); },
+    Escape: selected.size > 0 ? () => setSelected(new Set()) : undefined,
     Enter: () => { if (current) router.push(`/executions/${current}`); },
   });
 
   const none = !isPending && !error && executions.length === 0;
   return (
     <>
-      <PageHead title="Executions" actions={<Button size="sm" aria-pressed={!paused} icon={paused ? 'play' : 'pause'} onClick={() => setPaused(!paused)}>{paused ? 'Paused' : 'Live'}</Button>} />
+      <PageHead title="Executions" actions={<Button size="sm" aria-pressed={!paused} onClick={() => setPaused(!paused)}><span aria-hidden className={cx('size-[7px] rounded-full', paused ? 'bg-off' : 'bg-success-fill')} />{paused ? 'Paused' : 'Live'}</Button>} />
+      {executions.length >= 8 ? <HistoryStrip executions={executions} more={hasNextPage} /> : null}
       <FilterBar filters={filters} onChange={change => { setSelected(new Set()); live.clear(); void setFilters(change); }} />
       <div className="relative flex min-h-0 flex-1 flex-col">
         {live.fresh > 0 ? <Button variant="solid" size="sm" icon="arrow-up" onClick={() => void reload()} className="absolute top-10 left-1/2 z-(--z-dock) -translate-x-1/2 rounded-full shadow-float">{plural(live.fresh, 'new execution')}</Button> : null}
@@ -80,12 +92,12 @@ export function ExecutionsPage() {
             <PageBody>
               <Table label="Executions" columns={COLUMNS} className="max-lg:[--cols:16px_16px_minmax(120px,1fr)_minmax(0,1.6fr)_84px_76px]! max-md:[--cols:16px_minmax(0,1fr)_72px]! max-md:[--row:64px]!">
                 <TableHead className="max-md:hidden">
-                  <HeadCell><Checkbox label="Select all shown" checked={executions.length > 0 && selected.size === executions.length} onChange={on => setSelected(new Set(on ? executions.map(execution => execution.id) : []))} /></HeadCell>
+                  <HeadCell className="overflow-visible"><Checkbox bare label="Select all shown" mixed={selected.size > 0 && selected.size < executions.length} checked={executions.length > 0 && selected.size === executions.length} onChange={on => setSelected(new Set(on ? executions.map(execution => execution.id) : []))} /></HeadCell>
                   <HeadCell><span className="sr-only">Status</span></HeadCell><HeadCell>Workflow</HeadCell><HeadCell>Result</HeadCell><HeadCell className="max-lg:hidden">Trigger</HeadCell><HeadCell>Started</HeadCell><HeadCell right>Duration</HeadCell>
-                  <HeadCell className="max-lg:hidden"><span className="sr-only">Duration as a bar</span></HeadCell><HeadCell className="max-lg:hidden">Ver.</HeadCell><HeadCell className="max-lg:hidden">Id</HeadCell>
+                  <HeadCell className="max-lg:hidden"><span title="Beside the 95th percentile of the same workflow, of the executions loaded here">to p95</span></HeadCell><HeadCell className="max-lg:hidden">Ver.</HeadCell><HeadCell className="max-lg:hidden">Id</HeadCell>
                 </TableHead>
                 {isPending ? <SkeletonRows rows={12} widths={[16, 16, 140, 220, 80, 60, 48, 80, 28, 56]} /> : executions.map(execution => (
-                  <ExecutionRow key={execution.id} execution={execution} longestMs={longestMs} current={execution.id === current} selected={selected.has(execution.id)} onSelect={on => select(execution.id, on)} onFocus={() => setCurrent(execution.id)} />
+                  <ExecutionRow key={execution.id} execution={execution} scale={scale} current={execution.id === current} selected={selected.has(execution.id)} onSelect={on => select(execution.id, on)} onFocus={() => setCurrent(execution.id)} />
                 ))}
               </Table>
               {hasNextPage ? <div className="p-4 text-center"><Button busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>Show more</Button></div> : null}
@@ -93,7 +105,7 @@ export function ExecutionsPage() {
           )}
         {selected.size > 0 && canWrite ? <SelectionBar ids={[...selected]} onClear={() => setSelected(new Set())} onDone={() => void reload()} /> : null}
       </div>
-      <KeyFoot keys={[['J', 'down'], ['K', 'up'], ['Enter', 'open'], ['X', 'select'], ['/', 'search']]} />
+      <KeyFoot keys={[['J', 'down'], ['K', 'up'], ['Enter', 'open'], ['X', 'select'], ['Shift+X', 'range'], ['/', 'search']]} />
     </>
   );
 }

@@ -29,15 +29,15 @@ export function FilterBar({ filters, onChange }: FilterBarProps) {
     { kind: 'menu', label: 'Period', icon: 'clock', entries: (Object.keys(PERIODS) as Period[]).map((period): MenuEntry => ({ kind: 'check', label: PERIODS[period].label, checked: filters.period === period, onChange: on => onChange({ period: on ? period : null }) })) },
   ];
   return (
-    <PageBar>
-      <Menu entries={entries} trigger={<Button size="sm" icon="list-filter">Filter</Button>} />
+    <PageBar className="max-md:border-b">
+      <Menu entries={entries} trigger={<Button size="sm" icon="list-filter" className="max-md:-order-1">Filter</Button>} />
       {filters.status.map(status => <Chip key={status} on onRemove={() => onChange({ status: toggle(filters.status, status, false) })} removeLabel={`status ${status}`}>{STATE_WORDS[stateOf(status)]}</Chip>)}
       {filters.workflow ? <Chip on onRemove={() => onChange({ workflow: null })} removeLabel="workflow filter">{chosen?.name ?? 'One workflow'}</Chip> : null}
       {filters.mode ? <Chip on onRemove={() => onChange({ mode: null })} removeLabel="trigger filter">{MODE_WORDS[filters.mode].label}</Chip> : null}
       {filters.period ? <Chip on onRemove={() => onChange({ period: null })} removeLabel="period filter">{PERIODS[filters.period].label}</Chip> : null}
       {isFiltered(filters) ? <Button size="sm" variant="quiet" onClick={() => onChange(null)}>Clear all</Button> : null}
-      <span className="flex-1" />
-      <SearchField label="Search executions" placeholder="Workflow, error or id" shortcut="/" value={filters.search} onChange={search => onChange({ search })} className="w-72 max-md:w-full" />
+      <span className="flex-1 max-md:hidden" />
+      <SearchField label="Search executions" placeholder="Workflow, error or id" shortcut="/" value={filters.search} onChange={search => onChange({ search })} className="w-72 max-md:-order-1 max-md:w-auto max-md:flex-1" />
     </PageBar>
   );
 }
