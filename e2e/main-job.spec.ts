@@ -28,9 +28,15 @@ test('a workflow drawn in the browser answers a call, and the history shows ever
   await editor.open('If');
   await editor.panel.getByRole('button', { name: 'Add condition' }).click();
   await editor.expression('Value 1 of condition 1', '{{ $json.total }}');
-  await editor.panel.getByRole('button', { name: /^Comparison of condition 1/ }).click();
-  await page.getByRole('menuitem', { name: 'Number' }).hover();
-  await page.getByRole('menu', { name: 'Number' }).getByRole('menuitemcheckbox', { name: 'is greater than', exact: true }).click();
+  await editor.panel.getByRole('button', { name: /^Comparison of condition 1/ }).press('Enter');
+  await expect(page.getByRole('menuitem', { name: 'Text' })).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('menu', { name: 'Number' }).getByRole('menuitemcheckbox', { name: 'is equal to' })).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(editor.panel.getByRole('button', { name: /Number is greater than$/ })).toBeVisible();
   await editor.type('Value 2 of condition 1', '5');
   await editor.close();
 
@@ -60,8 +66,8 @@ test('a workflow drawn in the browser answers a call, and the history shows ever
   await expect(table.getByRole('img', { name: 'Success' })).toHaveCount(2);
   await table.getByRole('link').nth(1).click();
   await expect(page.getByRole('listbox', { name: 'Timeline' }).getByRole('option')).toHaveCount(5);
-  for (const name of ['Webhook', 'Edit fields', 'If', 'HTTP request', 'Respond to webhook']) await expect(page.getByRole('option', { name: `${name}, Success` })).toBeVisible();
-  await page.getByRole('option', { name: 'Edit fields, Success' }).click();
+  for (const name of ['Webhook', 'Edit fields', 'If', 'HTTP request', 'Respond to webhook']) await expect(page.getByRole('option', { name: `${name}, Success`, exact: true })).toBeVisible();
+  await page.getByRole('option', { name: 'Edit fields, Success', exact: true }).click();
   const step = page.getByRole('complementary', { name: 'Step Edit fields' });
   await step.getByRole('tab', { name: 'Output' }).click();
   await expect(step.getByRole('table', { name: 'Output' }).getByRole('cell', { name: '8' })).toBeVisible();
