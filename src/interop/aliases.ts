@@ -107,6 +107,38 @@ const foldItemLists: Fold = parameters => {
   }
 };
 
+/** Spreadsheet formats that both nodes know under the same name; others stay placeholders. */
+const foldSpreadsheet: Fold = parameters => {
+  const { operation = 'fromFile', fileFormat, ...rest } = parameters;
+  if (operation === 'fromFile') {
+    const format = fileFormat ?? 'autodetect';
+    return { type: 'extractFromFile', typeVersion: 1, parameters: { ...rest, operation: format } };
+  }
+  const format = fileFormat ?? 'xls';
+  return format === 'csv' || format === 'xlsx' || format === 'html' ? { type: 'convertToFile', typeVersion: 1.1, parameters: { ...rest, operation: format } } : null;
+};
+
+/** Only the plain cases: with sources and options of its own the node did more than its successors. */
+const foldMoveBinaryData: Fold = parameters => {
+  const { mode = 'binaryToJson', sourceKey, destinationKey, setAllData = true, convertAllData = true } = parameters;
+  const options = objectOf(parameters.options);
+  if (mode === 'binaryToJson') {
+    if (setAllData !== false || options.jsonParse === true) return null;
+    const encoding = options.encoding === undefined ? {} : { encoding: options.encoding };
+    return {
+      type: 'extractFromFile',
+      typeVersion: 1,
+      parameters: { operation: 'text', binaryPropertyName: sourceKey ?? 'data', destinationKey: destinationKey ?? 'data', options: { keepSource: options.keepSource === true ? 'both' : 'json', ...encoding } },
+    };
+  }
+  if (mode !== 'jsonToBinary' || options.keepSource === true || options.useRawData === true) return null;
+  const fileName = options.fileName === undefined ? {} : { fileName: options.fileName };
+  const base = { binaryPropertyName: destinationKey ?? 'data', options: fileName };
+  return convertAllData === false
+    ? { type: 'convertToFile', typeVersion: 1.1, parameters: { operation: 'toText', sourceProperty: sourceKey ?? 'data', ...base } }
+    : { type: 'convertToFile', typeVersion: 1.1, parameters: { operation: 'toJson', mode: 'each', ...base } };
+};
+
 const ALIASES: Record<string, Fold> = {
   'n8n-nodes-base.function': foldFunction,
   'n8n-nodes-base.functionItem': foldFunctionItem,
@@ -114,6 +146,10 @@ const ALIASES: Record<string, Fold> = {
   'n8n-nodes-base.interval': foldInterval,
   'n8n-nodes-base.start': () => ({ type: 'manualTrigger', typeVersion: 1, parameters: {} }),
   'n8n-nodes-base.itemLists': foldItemLists,
+  'n8n-nodes-base.htmlExtract': parameters => ({ type: 'html', typeVersion: 1, parameters: { ...parameters, operation: 'extractHtmlContent' } }),
+  'n8n-nodes-base.spreadsheetFile': foldSpreadsheet,
+  'n8n-nodes-base.moveBinaryData': foldMoveBinaryData,
+  'n8n-nodes-base.readPDF': parameters => ({ type: 'extractFromFile', typeVersion: 1, parameters: { operation: 'pdf', binaryPropertyName: parameters.binaryPropertyName ?? 'data' } }),
 };
 
 /** The newer node an old one stands for, or null. The type is a key of the node registry, if Weft has that node. */

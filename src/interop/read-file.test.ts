@@ -122,7 +122,18 @@ describe('nodes', () => {
     ['itemLists', { fieldToSplitOut: 'a', include: 'selectedOtherFields', fieldsToInclude: { fields: [{ fieldName: 'b' }, { fieldName: 'c' }] } }, 'splitOut', { fieldToSplitOut: 'a', include: 'selectedOtherFields', fieldsToInclude: 'b, c' }],
     ['itemLists', { operation: 'aggregateItems', fieldsToAggregate: { fieldToAggregate: [{ fieldToAggregate: 'a' }] } }, 'aggregate', { fieldsToAggregate: { fieldToAggregate: [{ fieldToAggregate: 'a' }] } }],
     ['itemLists', { operation: 'limit', maxItems: 3 }, 'limit', { maxItems: 3 }],
+    ['itemLists', { operation: 'removeDuplicates', compare: 'selectedFields', fieldsToCompare: { fields: [{ fieldName: 'a' }] } }, 'removeDuplicates', { compare: 'selectedFields', fieldsToCompare: 'a' }],
+    ['htmlExtract', { extractionValues: { values: [] } }, 'html', { operation: 'extractHtmlContent', extractionValues: { values: [] } }],
+    ['spreadsheetFile', {}, 'extractFromFile', { operation: 'autodetect' }],
+    ['spreadsheetFile', { operation: 'toFile', fileFormat: 'csv' }, 'convertToFile', { operation: 'csv' }],
+    ['moveBinaryData', { setAllData: false, sourceKey: 'f' }, 'extractFromFile', { operation: 'text', binaryPropertyName: 'f', destinationKey: 'data', options: { keepSource: 'json' } }],
+    ['moveBinaryData', { mode: 'jsonToBinary' }, 'convertToFile', { operation: 'toJson', mode: 'each', binaryPropertyName: 'data', options: {} }],
   ])('%s %j runs as %s', (type, parameters, wanted, folded) => expect(verdict(`n8n-nodes-base.${type}`, 1, parameters)).toMatchObject({ verdict: 'folded', node: { type: wanted, parameters: folded } }));
+  it.each<[string, JsonObject]>([
+    ['spreadsheetFile', { operation: 'toFile' }],
+    ['moveBinaryData', {}],
+    ['itemLists', { operation: 'unheardOf' }],
+  ])('%s %j stays a placeholder', (type, parameters) => expect(verdict(`n8n-nodes-base.${type}`, 1, parameters)).toMatchObject({ verdict: 'placeholder' }));
   it('functionItem keeps line numbers', () => {
     const { node: made } = verdict('n8n-nodes-base.functionItem', 1, { functionCode: 'item.a = 1;\nreturn item;' });
     expect(String(made?.parameters.jsCode).split('\n')).toHaveLength(3);

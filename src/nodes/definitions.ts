@@ -3,12 +3,14 @@ import { aggregate } from './aggregate/definition';
 import { code } from './code/definition';
 import type { NodeDefinition } from './contract';
 import { compareDatasets } from './compare-datasets/definition';
+import { convertToFile } from './convert-to-file/definition';
 import { crypto } from './crypto/definition';
 import { dateTime } from './date-time/definition';
 import { errorTrigger } from './error-trigger/definition';
 import { executeWorkflow } from './execute-workflow/definition';
 import { executeWorkflowTrigger } from './execute-workflow-trigger/definition';
 import { executionData } from './execution-data/definition';
+import { extractFromFile } from './extract-from-file/definition';
 import { filter } from './filter/definition';
 import { graphql } from './graphql/definition';
 import { html } from './html/definition';
@@ -71,6 +73,8 @@ export const definitions = {
   stopAndError,
   noOp,
   executionData,
+  extractFromFile,
+  convertToFile,
   stickyNote,
 } satisfies Record<string, NodeDefinition>;
 

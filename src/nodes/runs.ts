@@ -4,12 +4,14 @@ import { runCode } from './code/run';
 import type { RunNode } from './contract';
 import { type definitions, isNodeType, type NodeType } from './definitions';
 import { runCompareDatasets } from './compare-datasets/run';
+import { runConvertToFile } from './convert-to-file/run';
 import { runCrypto } from './crypto/run';
 import { runDateTime } from './date-time/run';
 import { runErrorTrigger } from './error-trigger/run';
 import { runExecuteWorkflow } from './execute-workflow/run';
 import { runExecuteWorkflowTrigger } from './execute-workflow-trigger/run';
 import { runExecutionData } from './execution-data/run';
+import { runExtractFromFile } from './extract-from-file/run';
 import { runFilter } from './filter/run';
 import { runGraphql } from './graphql/run';
 import { runHtml } from './html/run';
@@ -72,6 +74,8 @@ export const runs: { [T in NodeType]: RunNode<(typeof definitions)[T]> } = {
   stopAndError: runStopAndError,
   noOp: runNoOp,
   executionData: runExecutionData,
+  extractFromFile: runExtractFromFile,
+  convertToFile: runConvertToFile,
   stickyNote: runStickyNote,
 };
 

@@ -41,7 +41,7 @@ function valueOf(elements: Elements, rule: Extraction, options: ExtractOptions):
     case 'value':
       return elements.val();
     default:
-      return elements.length === 0 && !options.emptyText ? undefined : textOf(elements, rule, options);
+      return elements.length === 0 && !options.emptyText ? undefined : textOf(elements.first(), rule, options);
   }
 }
 

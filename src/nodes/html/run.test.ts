@@ -12,10 +12,10 @@ const extract = (values: JsonObject[], more: JsonObject = {}): JsonObject => ({ 
 
 describe('extract', () => {
   it('texts, lists, attributes, HTML and values', async () => {
-    const rules: JsonObject[] = [{ key: 'title', cssSelector: 'h1' }, { key: 'items', cssSelector: '.i', returnArray: true }, { key: 'href', cssSelector: 'a', returnValue: 'attribute', attribute: 'href' }, { key: 'inner', cssSelector: 'h1', returnValue: 'html' }, { key: 'val', cssSelector: 'input', returnValue: 'value' }, { key: 'no', cssSelector: '.zzz' }, { key: 'nos', cssSelector: '.zzz', returnArray: true }, { key: 'ks', cssSelector: 'li', returnValue: 'attribute', attribute: 'data-k', returnArray: true }, { key: 'p', cssSelector: 'p' }];
+    const rules: JsonObject[] = [{ key: 'title', cssSelector: 'h1' }, { key: 'items', cssSelector: '.i', returnArray: true }, { key: 'first', cssSelector: '.i' }, { key: 'href', cssSelector: 'a', returnValue: 'attribute', attribute: 'href' }, { key: 'inner', cssSelector: 'h1', returnValue: 'html' }, { key: 'val', cssSelector: 'input', returnValue: 'value' }, { key: 'no', cssSelector: '.zzz' }, { key: 'nos', cssSelector: '.zzz', returnArray: true }, { key: 'ks', cssSelector: 'li', returnValue: 'attribute', attribute: 'data-k', returnArray: true }, { key: 'p', cssSelector: 'p' }];
     expect(await run(extract(rules), [{ data: page }, { data: '<p>none</p>' }])).toEqual([
-      { title: 'Hello World', items: ['One', 'Two'], href: '/x?y=1', inner: ' Hello <b>World</b> ', val: 'val', no: '', nos: [], ks: ['1', '2'], p: 'a b' },
-      { title: '', items: [], no: '', nos: [], ks: [], p: 'none' },
+      { title: 'Hello World', items: ['One', 'Two'], first: 'One', href: '/x?y=1', inner: ' Hello <b>World</b> ', val: 'val', no: '', nos: [], ks: ['1', '2'], p: 'a b' },
+      { title: '', items: [], first: '', no: '', nos: [], ks: [], p: 'none' },
     ]);
   });
   it('skips parts', async () => expect(await run(extract([{ key: 't', cssSelector: 'h1', skipSelectors: 'b' }]))).toEqual([{ t: 'Hello' }]));

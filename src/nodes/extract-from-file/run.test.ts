@@ -1,0 +1,76 @@
+// Extract from file: tables, texts and what is refused.
+import { zipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import type { Json, JsonObject } from '~/lib/json';
+import { jsonOf, outputsOf, type TestRun, testContext } from '../testing';
+import { writeSheet } from '../files/spreadsheet';
+import { extractFromFile } from './definition';
+import { runExtractFromFile } from './run';
+
+async function run(content: string | Uint8Array, parameters: JsonObject = {}, file: { fileName?: string; mimeType?: string } = {}, more: TestRun = {}) {
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+  const ref = { id: 'f', mimeType: 'text/plain', fileSize: bytes.length, ...file };
+  const files = { read: async () => bytes, write: () => Promise.reject(new Error('unused')) };
+  return outputsOf(await runExtractFromFile(testContext(extractFromFile, { items: [{ json: { keep: 1 }, binary: { data: ref } }], parameters, tools: { files }, ...more })))[0] ?? [];
+}
+const json = async (...given: Parameters<typeof run>) => jsonOf(await run(...given));
+
+describe('tables', () => {
+  it.each<[string, JsonObject, Json[]]>([
+    ['a,b\n1,"x,y"\n2,\n', {}, [{ a: '1', b: 'x,y' }, { a: '2' }]],
+    ['\ufeffa,b\r\n1,2\r\n\r\n', {}, [{ a: '1', b: '2' }]],
+    ['a;b\n1;2\n', { options: { delimiter: ';', headerRow: false } }, [{ row: ['a', 'b'] }, { row: ['1', '2'] }]],
+    ['a\tb\n1\t2', { options: { delimiter: '\\t' } }, [{ a: '1', b: '2' }]],
+    ['a,b\n1,\n3,4\n', { options: { includeEmptyCells: true, maxRowCount: 1 } }, [{ a: '1', b: '' }]],
+    ['skip\na,b\n1,2\n', { options: { fromLine: 1 } }, [{ a: '1', b: '2' }]],
+    ['a,a,\n1,2,3\n', {}, [{ a: '1', a_1: '2', __EMPTY_2: '3' }]],
+    ['', {}, []],
+    ['<p/><table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td> 2 </td></tr></table>', { operation: 'html' }, [{ a: '1', b: '2' }]],
+  ])('%j %j', async (text, parameters, wanted) => expect(await json(text, parameters)).toEqual(wanted));
+  it('in other encodings', async () => expect(await json(Uint8Array.from([0x61, 0x0a, 0xe9]), { options: { encoding: 'windows-1252' } })).toEqual([{ a: 'é' }]));
+  it('in workbooks', async () => {
+    const bytes = await writeSheet([['a', 'b'], [1, 'x'], [true, null]], 'S');
+    expect(await json(bytes, { operation: 'xlsx' })).toEqual([{ a: 1, b: 'x' }, { a: true }]);
+    expect(await json(bytes, { operation: 'autodetect' }, { fileName: 'x.xlsx' })).toHaveLength(2);
+    await expect(run(bytes, { operation: 'xlsx', options: { sheetName: 'Other' } })).rejects.toMatchObject({ message: 'The spreadsheet has no sheet "Other"', description: 'It has: S' });
+    await expect(run('nope', { operation: 'xlsx' })).rejects.toThrow('not an Excel workbook');
+  });
+  it('by the name of the file', async () => {
+    expect(await json('a\n1', { operation: 'autodetect' }, { fileName: 'x.csv' })).toEqual([{ a: '1' }]);
+    await expect(run('', { operation: 'autodetect' }, { fileName: 'x.xls', mimeType: 'application/vnd.ms-excel' })).rejects.toThrow('cannot be read');
+  });
+  it('links rows to their file and drops its fields', async () => expect(await run('a\n1')).toEqual([{ json: { a: '1' }, pairedItem: { item: 0 } }]));
+  it('I10 refuses a workbook that unpacks to too much', async () => {
+    const bomb = zipSync({ 'xl/workbook.xml': new Uint8Array(210 * 1024 * 1024) }, { level: 9 });
+    expect(bomb.length).toBeLessThan(1024 * 1024);
+    await expect(run(bomb, { operation: 'xlsx' })).rejects.toThrow('unpacks to too much data');
+  });
+  it('B5 keeps polluting headers as data', async () => {
+    await run('__proto__,constructor\n1,2');
+    expect(({} as Record<string, unknown>)['1']).toBeUndefined();
+  });
+  it('refuses broken quotes unless relaxed', async () => {
+    await expect(run('a\n"x"y\n')).rejects.toThrow('The CSV cannot be read');
+    expect(await json('a\n"x"y\n', { options: { relaxQuotes: true } })).toHaveLength(1);
+  });
+});
+
+describe('texts', () => {
+  it.each<[string, JsonObject, JsonObject]>([
+    ['{"x":[1]}', { operation: 'fromJson' }, { data: { x: [1] } }],
+    ['[1,{"a":2}]', { operation: 'fromJson', destinationKey: 'list' }, { list: [1, { a: 2 }] }],
+    ['\ufeffhello', { operation: 'text' }, { data: 'hello' }],
+    ['\ufeffhello', { operation: 'text', options: { stripBOM: false } }, { data: '\ufeffhello' }],
+    ['hello', { operation: 'text', destinationKey: 'x.y', options: { keepSource: 'both' } }, { keep: 1, x: { y: 'hello' } }],
+    ['<r/>', { operation: 'xml' }, { data: '<r/>' }],
+    ['hi', { operation: 'binaryToPropery' }, { data: 'aGk=' }],
+  ])('%j %j', async (text, parameters, wanted) => expect(await json(text, parameters)).toEqual([wanted]));
+  it('keeps the file when told to', async () => expect((await run('x', { operation: 'text', options: { keepSource: 'binary' } }))[0]?.binary).toBeDefined());
+  it.each<[JsonObject, string]>([
+    [{ operation: 'fromJson' }, 'not valid JSON'],
+    [{ operation: 'text', binaryPropertyName: 'nope' }, 'The item has no file "nope"'],
+    [{ operation: 'text', options: { encoding: 'klingon' } }, 'is not known'],
+    [{ operation: 'pdf' }, 'Reading PDF files is not supported'],
+    [{ operation: 'fromIcs' }, 'Reading calendar files is not supported'],
+  ])('refuses %j', async (parameters, message) => expect(run('{bad', parameters)).rejects.toThrow(message));
+});

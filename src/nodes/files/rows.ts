@@ -1,0 +1,57 @@
+// Tables <-> items: rows of a CSV, HTML or spreadsheet file as JSON objects, and back.
+import { isPlainObject, type Json, type JsonObject, setOwn } from '~/lib/json';
+
+export interface RowOptions {
+  headerRow: boolean;
+  includeEmptyCells: boolean;
+  /** Rows at most, after the header. */
+  maxRows: number;
+  /** Lines before the header. */
+  skipRows: number;
+}
+
+const isEmpty = (value: Json | undefined): boolean => value === undefined || value === null || value === '';
+
+/** Names of columns: empty ones get a letter as in spreadsheets, repeated ones a number. */
+function columnNames(header: readonly Json[], width: number): string[] {
+  const taken = new Set<string>();
+  return Array.from({ length: Math.max(width, header.length) }, (_, index) => {
+    const wanted = isEmpty(header[index]) ? `__EMPTY${index === 0 ? '' : `_${index}`}` : String(header[index]);
+    let name = wanted;
+    for (let n = 1; taken.has(name); n++) name = `${wanted}_${n}`;
+    taken.add(name);
+    return name;
+  });
+}
+
+/** Items of a table; without a header row each is `{ row: [...] }`. */
+export function rowsToJson(table: readonly (readonly Json[])[], options: RowOptions): JsonObject[] {
+  const rows = table.slice(options.skipRows);
+  if (!options.headerRow) return rows.slice(0, options.maxRows).map(row => ({ row: [...row] }));
+  const [header = [], ...body] = rows;
+  const names = columnNames(header, body.reduce((width, row) => Math.max(width, row.length), 0));
+  return body.slice(0, options.maxRows).map(row => {
+    const json: JsonObject = {};
+    names.forEach((name, index) => {
+      const value = row[index];
+      if (!isEmpty(value) || options.includeEmptyCells) setOwn(json, name, value ?? '');
+    });
+    return json;
+  });
+}
+
+/** `{ a: { b: [1] } }` -> `{ 'a.b.0': 1 }`. */
+function flattened(value: Json, prefix: string, target: JsonObject): JsonObject {
+  if (Array.isArray(value) || isPlainObject(value)) {
+    for (const [key, inner] of Object.entries(value as JsonObject)) flattened(inner, prefix === '' ? key : `${prefix}.${key}`, target);
+  } else setOwn(target, prefix, value);
+  return target;
+}
+
+/** All items as a table with one column for each field that occurs. */
+export function jsonToRows(items: readonly JsonObject[], headerRow: boolean): Json[][] {
+  const flat = items.map(json => flattened(json, '', {}));
+  const names = [...new Set(flat.flatMap(json => Object.keys(json)))];
+  const rows = flat.map(json => names.map(name => (Object.hasOwn(json, name) ? (json[name] ?? null) : null)));
+  return headerRow ? [names, ...rows] : rows;
+}
