@@ -124,7 +124,7 @@ const foldMoveBinaryData: Fold = parameters => {
   const options = objectOf(parameters.options);
   if (mode === 'binaryToJson') {
     if (setAllData !== false || options.jsonParse === true) return null;
-    const encoding = options.encoding === undefined ? {} : { encoding: options.encoding };
+    const encoding: JsonObject = options.encoding === undefined ? {} : { encoding: options.encoding };
     return {
       type: 'extractFromFile',
       typeVersion: 1,
@@ -132,8 +132,8 @@ const foldMoveBinaryData: Fold = parameters => {
     };
   }
   if (mode !== 'jsonToBinary' || options.keepSource === true || options.useRawData === true) return null;
-  const fileName = options.fileName === undefined ? {} : { fileName: options.fileName };
-  const base = { binaryPropertyName: destinationKey ?? 'data', options: fileName };
+  const fileName: JsonObject = options.fileName === undefined ? {} : { fileName: options.fileName };
+  const base: JsonObject = { binaryPropertyName: destinationKey ?? 'data', options: fileName };
   return convertAllData === false
     ? { type: 'convertToFile', typeVersion: 1.1, parameters: { operation: 'toText', sourceProperty: sourceKey ?? 'data', ...base } }
     : { type: 'convertToFile', typeVersion: 1.1, parameters: { operation: 'toJson', mode: 'each', ...base } };
