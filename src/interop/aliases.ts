@@ -132,11 +132,10 @@ const foldMoveBinaryData: Fold = parameters => {
     };
   }
   if (mode !== 'jsonToBinary' || options.keepSource === true || options.useRawData === true) return null;
-  const fileName: JsonObject = options.fileName === undefined ? {} : { fileName: options.fileName };
-  const base: JsonObject = { binaryPropertyName: destinationKey ?? 'data', options: fileName };
-  return convertAllData === false
-    ? { type: 'convertToFile', typeVersion: 1.1, parameters: { operation: 'toText', sourceProperty: sourceKey ?? 'data', ...base } }
-    : { type: 'convertToFile', typeVersion: 1.1, parameters: { operation: 'toJson', mode: 'each', ...base } };
+  const converted: JsonObject = convertAllData === false ? { operation: 'toText', sourceProperty: sourceKey ?? 'data' } : { operation: 'toJson', mode: 'each' };
+  converted.binaryPropertyName = destinationKey ?? 'data';
+  converted.options = options.fileName === undefined ? {} : { fileName: options.fileName };
+  return { type: 'convertToFile', typeVersion: 1.1, parameters: converted };
 };
 
 const ALIASES: Record<string, Fold> = {
