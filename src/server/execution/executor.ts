@@ -159,10 +159,12 @@ export function createExecutor(services: ToolServices & { loader: WorkflowLoader
             return step.effect === 'write' ? services.journal.stepDurably(write(step)) : undefined;
           },
           finished: step => {
-            services.journal.step(write(step));
             if (step.outputs) lastItems = step.outputs.find(items => items.length > 0) ?? [];
             if (step.answer) how.onAnswer?.(step.answer);
             show(step);
+            // What touched the world is on disk before anything follows it; pure steps ride along with the next flush.
+            if (step.effect !== 'pure') return services.journal.stepDurably(write(step));
+            services.journal.step(write(step));
           },
           sleep,
         },
