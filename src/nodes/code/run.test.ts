@@ -86,9 +86,10 @@ describe('what the sandbox is told', () => {
     });
     expect(made?.[0]?.binary).toEqual({ data: { id: 'stored-a.txt', mimeType: 'text/plain', fileSize: 2 } });
   });
-  it('and logs what the code logs', async () => {
+  it('and logs what the code logged before it failed', async () => {
     const lines: string[] = [];
-    await run({ tools: { log: (level, text) => void lines.push(`${level} ${text}`), sandbox: async () => ({ result: { output: [], returned: true }, logs: [{ level: 'info', text: 'hi' }] }) } });
+    const failure = Object.assign(new NodeError('boo'), { logs: [{ level: 'info', text: 'hi' }] });
+    await run({ continueOnFail: true, tools: { log: (level, text) => void lines.push(`${level} ${text}`), sandbox: () => Promise.reject(failure) } });
     expect(lines).toEqual(['info hi']);
   });
 });

@@ -31,8 +31,10 @@ function keepStaticData(context: Context, answer: CodeOutput): void {
   }
 }
 
-function logAll(context: Context, logs: { level: LogLevel; text: string }[]): void {
-  for (const { level, text } of logs) context.tools.log(level, text);
+/** What the code logged before it failed. Lines of a run that succeeds are logged by `tools.sandbox`. */
+function keepLogs(context: Context, error: unknown): void {
+  const { logs } = error as { logs?: { level: LogLevel; text: string }[] };
+  if (Array.isArray(logs)) for (const { level, text } of logs) context.tools.log(level, text);
 }
 
 /** `{ value }` or `{ error: { message } }` for each item that ran. A wrong value fails the step, also under continue. */
@@ -60,12 +62,9 @@ export const runCode: RunNode<typeof code> = async context => {
   const each = mode === 'runOnceForEachItem';
   let answer: CodeOutput;
   try {
-    const ran = await context.tools.sandbox(await requestOf(context, jsCode, each));
-    logAll(context, ran.logs);
-    answer = codeOutput(ran);
+    answer = codeOutput(await context.tools.sandbox(await requestOf(context, jsCode, each)));
   } catch (error) {
-    const { logs } = error as { logs?: { level: LogLevel; text: string }[] };
-    if (Array.isArray(logs)) logAll(context, logs);
+    keepLogs(context, error);
     // As in n8n: a throw of the code becomes one `{ error }` item; a wrong return value (below) fails the step instead.
     if (!context.continueOnFail || context.tools.signal.aborted) throw error;
     return [[failedItem(error, 0)]];

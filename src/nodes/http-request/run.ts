@@ -21,7 +21,7 @@ async function callFor(context: RunContext<Parameters>, item: Item, index: numbe
   const read = (response: HttpResponse) => readBody(response, parameters);
   const request = buildRequest(context, parameters, item, index);
   if (pagination !== null) {
-    const pages = await fetchPages(pagination, request, index, tools, { send: tools.http, read, accept });
+    const pages = await fetchPages(pagination, request, index, tools, { send: page => tools.http(page), read, accept });
     const lists = await Promise.all(pages.map(page => itemsOf(page.response, page.body, parameters, index, tools)));
     return lists.flat();
   }
