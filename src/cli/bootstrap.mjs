@@ -15,5 +15,5 @@ if (verb === 'build') {
   process.env.NEXT_TELEMETRY_DISABLED = '1';
   process.chdir(root);
   process.argv = [process.argv[0], process.argv[1], verb === 'start' ? 'serve' : verb, ...rest];
-  await import('../../dist/weft.mjs');
+  await import(verb === 'bench' ? '../../dist/bench.mjs' : '../../dist/weft.mjs');
 }

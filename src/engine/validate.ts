@@ -1,6 +1,7 @@
 // Checks a workflow definition before it is saved or published (security.md T2-T8). Reads untrusted data: assumes no shape.
 import { isPlainObject, isSafeKey } from '~/lib/json';
 import type { WorkflowDefinition } from '~/lib/workflow';
+import { endlessCycles } from './cycles';
 import { mainPorts, type DefinitionOf } from './graph';
 import { foldParameters } from './parameters';
 
@@ -164,6 +165,8 @@ function checkEdges(definition: WorkflowDefinition, definitionOf: DefinitionOf, 
     if (to && input !== null && input >= to.inputs) add('edge', `${path}.targetPort`, `"${target.name}" has no input ${input + 1}`);
     if (edge.source === edge.target && source.type !== 'splitInBatches') add('loop', path, `"${source.name}" is connected to itself; only a loop node can be`);
   }
+  if (definition.imported) return; // a cycle of an imported file is kept: the engine's step limit ends it
+  for (const names of endlessCycles(definition, definitionOf)) add('loop', 'edges', `${names.slice(0, 10).map(name => `"${name}"`).join(', ')} go round without an end: put an If, a Filter or a loop node between them`);
 }
 
 const mainIndex = (port: string): number | null => (port.startsWith('main:') ? Number(port.slice(5)) : null);

@@ -23,6 +23,12 @@ export const CREDENTIAL_TYPES: CredentialType[] = [
   { type: 'httpBasicAuth', label: 'User and password (basic)', fields: [text('user', 'User'), secret('password', 'Password')] },
   { type: 'httpQueryAuth', label: 'Query parameter', fields: [text('name', 'Parameter name', { placeholder: 'api_key' }), secret('value', 'Value')] },
   { type: 'apiKey', label: 'API key', fields: [text('name', 'Header name', { placeholder: 'X-Api-Key' }), secret('value', 'Key')] },
+  { type: 'jwtAuth', label: 'JWT (callers of webhooks)', fields: [secret('secret', 'Shared secret', { help: 'HS256, HS384 or HS512.' })] },
+  { type: 'webhookSigning', label: 'Webhook signing secret', fields: [
+    secret('secret', 'Secret', { placeholder: 'whsec_…', help: 'As the sender shows it.' }),
+    secret('previousSecret', 'Former secret', { required: false, help: 'Still taken while senders change over.' }),
+    text('previousUntil', 'Former secret until', { required: false, placeholder: '2027-01-31T00:00:00Z' }),
+  ] },
 ];
 
 export const credentialType = (type: string): CredentialType | undefined => CREDENTIAL_TYPES.find(candidate => candidate.type === type);

@@ -4,6 +4,7 @@ import { boolean, collection, group, number, options, rows, string } from '../fi
 export const requestOptions = collection({
   label: 'Options',
   fields: {
+    idempotencyKey: boolean({ label: 'Safe to repeat', fixed: true, help: 'The other side honours the header Idempotency-Key: after a crash the call is made again with the same key. Otherwise a person is asked.' }),
     response: group({
       label: 'Response',
       key: 'response',

@@ -43,6 +43,7 @@ export const webhook = defineNode({
         { value: 'basicAuth', label: 'User and password' },
         { value: 'headerAuth', label: 'Header' },
         { value: 'jwtAuth', label: 'JWT' },
+        { value: 'signature', label: 'Signature', help: 'Standard Webhooks: each delivery is signed and counted once.' },
       ],
     }),
     responseMode: options({
@@ -96,6 +97,7 @@ export const webhook = defineNode({
     { type: 'httpBasicAuth', label: 'User and password', required: true, show: { authentication: ['basicAuth'] } },
     { type: 'httpHeaderAuth', label: 'Header', required: true, show: { authentication: ['headerAuth'] } },
     { type: 'jwtAuth', label: 'JWT', required: true, show: { authentication: ['jwtAuth'] } },
+    { type: 'webhookSigning', label: 'Signing secret', required: true, show: { authentication: ['signature'] } },
   ],
   effect: 'pure',
   subtitle: parameters => `${webhookMethods(parameters).join(', ')} /${shortText(parameters.path).replace(/^\//, '')}`,
