@@ -2,41 +2,56 @@
 'use client';
 import Link from 'next/link';
 import { useCan } from '~/trpc/session';
-import { Button } from '~/ui/button';
+import { Button, ButtonLink, IconButton } from '~/ui/button';
 import { CopyButton } from '~/ui/copy-button';
 import { Menu } from '~/ui/menu';
 import { Duration, RelativeTime } from '~/ui/relative-time';
 import { STATE_WORDS, StatusGlyph, stateOf } from '~/ui/status';
-import { fullTime } from '~/ui/time';
+import { durationText, fullTime } from '~/ui/time';
+import { toast } from '~/ui/toast';
 import { modeOf, shortId } from '../modes';
-import type { Execution } from './steps';
+import { activeMs } from './by-node';
+import type { Execution, StepSummary } from './steps';
 
 interface ExecutionHeadProps {
   execution: Execution;
+  steps: readonly StepSummary[];
   busy: boolean;
   onReplay(version: 'original' | 'current', from: 'start' | 'failed'): void;
   onCancel(): void;
   onDownload(): void;
 }
 
+/** Where copying is blocked the address bar still has it. */
+const copyLink = (): void => {
+  Promise.resolve(navigator.clipboard?.writeText(window.location.href)).then(() => toast(navigator.clipboard ? 'Link copied' : 'Copying is blocked here'), () => toast('Copying is blocked here'));
+};
+
 const OPEN = new Set(['pending', 'running', 'waiting', 'paused', 'needs_attention']);
 
-export function ExecutionHead({ execution, busy, onReplay, onCancel, onDownload }: ExecutionHeadProps) {
+export function ExecutionHead({ execution, steps, busy, onReplay, onCancel, onDownload }: ExecutionHeadProps) {
   const canRun = useCan('workflow:run');
   const canWrite = useCan('execution:write');
   const state = stateOf(execution.status);
   const started = execution.startedAt ?? execution.createdAt;
   const open = OPEN.has(execution.status);
   const failed = execution.status === 'failed';
+  // Said where they differ from the duration: waiting is not work, and a start may have to wait its turn.
+  const worked = activeMs(steps, Date.parse(execution.endedAt ?? started));
+  const active = execution.durationMs !== null && execution.durationMs - worked > Math.max(1000, execution.durationMs * 0.1) ? worked : null;
+  const waited = execution.startedAt ? Date.parse(execution.startedAt) - Date.parse(execution.createdAt) : 0;
+  const queued = waited >= 10 ? waited : null;
   return (
-    <header className="flex-none border-line border-b px-6 py-4 max-md:px-4">
-      <div className="flex flex-wrap items-center gap-3">
+    <header className="flex-none border-line border-b px-6 pt-3.5 pb-3 max-lg:order-0 max-md:px-4">
+      <ButtonLink size="sm" variant="quiet" icon="chevron-left" href="/executions" className="mb-1 -ml-2.5 md:hidden">Executions</ButtonLink>
+      <div className="flex items-center gap-3">
         <StatusGlyph state={state} size={20} label={STATE_WORDS[state]} />
-        <h1 className="display truncate text-title font-title"><Link href={`/workflows/${execution.workflowId}`} className="hover:underline">{execution.workflowName}</Link></h1>
+        <h1 className="display min-w-0 truncate text-title font-title"><Link href={`/workflows/${execution.workflowId}`} className="hover:underline">{execution.workflowName}</Link></h1>
         <span className="mono text-fg-3">{shortId(execution.id)}</span>
         <span className="flex-1" />
-        <CopyButton size="sm" label="Copy link" worded text={() => window.location.href} className="max-md:hidden" />
-        <Button size="sm" icon="download" onClick={onDownload} className="max-md:hidden">Download JSON</Button>
+        <span className="contents max-xl:hidden"><CopyButton size="sm" label="Copy link" worded text={() => window.location.href} /></span>
+        <Button size="sm" icon="download" onClick={onDownload} className="max-xl:hidden">Download JSON</Button>
+        <span className="contents xl:hidden"><Menu align="end" trigger={<IconButton icon="ellipsis" label="More" />} entries={[{ label: 'Copy link', icon: 'link', onSelect: copyLink }, { label: 'Download JSON', icon: 'download', onSelect: onDownload }]} /></span>
         {open && canWrite ? <Button size="sm" icon="circle-slash" busy={busy} onClick={onCancel}>Cancel</Button> : null}
         {canRun && (!open || execution.status === 'needs_attention') ? (
           <Menu align="end" trigger={<Button size="sm" variant="solid" icon="rotate-ccw" iconAfter="chevron-down" busy={busy}>Replay</Button>} entries={[
@@ -49,8 +64,10 @@ export function ExecutionHead({ execution, busy, onReplay, onCancel, onDownload 
           ]} />
         ) : null}
       </div>
-      <dl className="dense mt-3 flex flex-wrap gap-x-8 gap-y-2 [&_dd]:font-strong [&_dt]:text-dense [&_dt]:text-fg-3">
+      <dl className="dense mt-2 flex flex-wrap gap-x-6 gap-y-2 [&_dd]:font-strong [&_dt]:text-dense [&_dt]:text-fg-3">
         <div><dt>{open ? STATE_WORDS[state] : `${STATE_WORDS[state]} after`}</dt><dd><Duration ms={execution.durationMs} since={execution.status === 'running' ? started : null} className="figures" />{execution.durationMs === null && execution.status !== 'running' ? <RelativeTime at={started} /> : null}</dd></div>
+        {active !== null ? <div><dt>Active time</dt><dd className="figures">{durationText(active)}</dd></div> : null}
+        {queued !== null ? <div><dt>Queued</dt><dd className="figures">{durationText(queued)}</dd></div> : null}
         <div><dt>Started</dt><dd title={fullTime(started)}><RelativeTime at={started} /></dd></div>
         <div><dt>Trigger</dt><dd>{modeOf(execution.mode).label}</dd></div>
         <div><dt>Version</dt><dd>{execution.versionNumber === null ? 'draft' : `v${execution.versionNumber}`}</dd></div>

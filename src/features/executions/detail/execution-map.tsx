@@ -1,6 +1,6 @@
 // The graph of the version that ran, small: what ran, what failed, how many items went where.
 'use client';
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { WorkflowDefinition } from '~/lib/workflow';
 import { findDefinition } from '~/nodes/definitions';
 import { cx } from '~/ui/class-names';
@@ -16,12 +16,33 @@ interface ExecutionMapProps {
   onSelect(nodeId: string): void;
 }
 
+const MARGIN = 24;
+const SMALLEST = 0.75;
+
 export function ExecutionMap({ definition, steps, selected, onSelect }: ExecutionMapProps) {
   const map = useMemo(() => layMap(definition, steps, type => findDefinition(type)?.inert === true), [definition, steps]);
+  const box = useRef<HTMLDivElement>(null);
+  const [room, setRoom] = useState(0);
+  useEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    const watch = new ResizeObserver(() => setRoom(element.clientWidth - 2 * MARGIN));
+    watch.observe(element);
+    return () => watch.disconnect();
+  }, []);
+  // Shrinks while it stays readable; beyond that it scrolls.
+  const scale = room > 0 ? Math.min(1, Math.max(SMALLEST, room / map.width)) : 1;
+  useEffect(() => {
+    const card = selected ? map.nodes.find(node => node.id === selected) : undefined;
+    const element = box.current;
+    if (!card || !element || element.scrollWidth <= element.clientWidth) return;
+    element.scrollLeft = card.x * scale - (element.clientWidth - CARD.width) / 2;
+  }, [selected, map, scale]);
   const lastOf = new Map(steps.map(step => [step.nodeId, step]));
   return (
-    <div className="[background-image:radial-gradient(var(--dot)_1px,transparent_1px)] [background-size:16px_16px] max-h-[290px] overflow-auto border-line border-b bg-canvas px-6 py-5 max-md:hidden">
-      <section aria-label="Graph" className="relative mx-auto" style={{ width: map.width, height: map.height }}>
+    <div ref={box} className="[background-image:radial-gradient(var(--dot)_1px,transparent_1px)] [background-size:16px_16px] max-h-[290px] flex-none overflow-auto border-line border-b bg-canvas px-6 pt-4 pb-2 max-md:hidden">
+      <section aria-label="Graph" className="mx-auto overflow-visible" style={{ width: map.width * scale, height: map.height * scale }}>
+      <div className="relative origin-top-left" style={{ width: map.width, height: map.height, scale }}>
         <svg width={map.width} height={map.height} className="absolute inset-0 overflow-visible" fill="none" aria-hidden>
           {map.wires.map(wire => (
             <g key={wire.id}>
@@ -43,6 +64,7 @@ export function ExecutionMap({ definition, steps, selected, onSelect }: Executio
             </button>
           );
         })}
+      </div>
       </section>
     </div>
   );

@@ -3,8 +3,8 @@ import type { WorkflowDefinition } from '~/lib/workflow';
 import { parsePort } from '~/lib/workflow';
 import type { StepSummary } from './steps';
 
-export const CARD = { width: 132, height: 34 } as const;
-const GAP = { x: 44, y: 26 } as const;
+export const CARD = { width: 120, height: 32 } as const;
+const GAP = { x: 34, y: 22 } as const;
 
 export interface PlacedNode { id: string; name: string; type: string; x: number; y: number; disabled: boolean }
 export interface PlacedWire { id: string; path: string; from: string; count: number | null; labelX: number; labelY: number; ran: boolean; failed: boolean }
@@ -26,17 +26,24 @@ export function layMap(definition: WorkflowDefinition, steps: readonly StepSumma
   const nodes = shown.map(node => ({ id: node.id, name: node.name, type: node.type, disabled: node.disabled === true, x: column(node.position.x) * (CARD.width + GAP.x), y: row(node.position.y) * (CARD.height + GAP.y) }));
   const byId = new Map(nodes.map(node => [node.id, node]));
   const lastOf = new Map(steps.map(step => [step.nodeId, step]));
+  // All runs together: a loop's wire carries what every round sent.
+  const sums = new Map<string, number[]>();
+  for (const step of steps) {
+    const sum = sums.get(step.nodeId) ?? [];
+    step.itemCounts.forEach((count, index) => { sum[index] = (sum[index] ?? 0) + count; });
+    sums.set(step.nodeId, sum);
+  }
   const wires = definition.edges.flatMap(edge => {
     const [from, to] = [byId.get(edge.source), byId.get(edge.target)];
     if (!from || !to) return [];
     const { type, index } = parsePort(edge.sourcePort);
     const step = lastOf.get(edge.source);
-    const count = type === 'main' ? (step?.itemCounts[index] ?? 0) : 0;
+    const count = type === 'main' ? (sums.get(edge.source)?.[index] ?? 0) : 0;
     const [x1, y1, x2, y2] = [from.x + CARD.width, from.y + CARD.height / 2, to.x, to.y + CARD.height / 2];
     const back = x2 <= x1;
     const path = back
       ? `M${x1} ${y1}h10v${CARD.height / 2 + 10}H${x2 - 10}V${y2}H${x2}`
-      : y1 === y2 ? `M${x1} ${y1}H${x2}` : `M${x1} ${y1}C${x1 + 22} ${y1} ${x2 - 22} ${y2} ${x2} ${y2}`;
+      : y1 === y2 ? `M${x1} ${y1}H${x2}` : `M${x1} ${y1}C${x1 + GAP.x / 2} ${y1} ${x2 - GAP.x / 2} ${y2} ${x2} ${y2}`;
     return [{ id: edge.id, path, from: edge.source, count: count > 0 ? count : null, labelX: (x1 + x2) / 2, labelY: back ? Math.max(y1, y2) + CARD.height / 2 + 10 : (y1 + y2) / 2, ran: count > 0, failed: step?.status === 'failed' }];
   });
   return { nodes, wires, width: Math.max(CARD.width, ...nodes.map(node => node.x + CARD.width)), height: Math.max(CARD.height, ...nodes.map(node => node.y + CARD.height)) + 20 };

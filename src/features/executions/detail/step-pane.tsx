@@ -20,23 +20,24 @@ import { LogLines } from './log-lines';
 import { type Execution, inputPorts, type StepSummary } from './steps';
 
 const LIMIT = 50;
+/** Where narrow screens scroll to when a step is chosen. */
+export const STEP_HEAD = 'step-head';
 type Tab = 'input' | 'output' | 'logs' | 'details';
 
 interface StepPaneProps {
   execution: Execution;
   step: StepSummary;
   onMove(by: number): void;
-  onRetry(): void;
-  onClose(): void;
+  onRetry?: () => void;
 }
 
-export function StepPane({ execution, step, onMove, onRetry, onClose }: StepPaneProps) {
+export function StepPane({ execution, step, onMove, onRetry }: StepPaneProps) {
   const [tab, setTab] = useState<Tab>(step.status === 'failed' ? 'input' : 'output');
   const definition = findDefinition(step.type);
   const state = stateOf(step.status);
   return (
-    <aside aria-label={`Step ${step.node}`} className="flex w-[424px] min-w-0 flex-none flex-col border-line border-l bg-app max-lg:w-[360px] max-md:w-auto max-md:flex-auto max-md:border-t max-md:border-l-0">
-      <header className="flex items-center gap-3 px-4 pt-4 pb-3">
+    <aside aria-label={`Step ${step.node}`} className="flex min-h-0 min-w-0 flex-col border-line border-l bg-surface lg:col-start-3 lg:row-span-2 lg:row-start-1 max-lg:contents">
+      <header id={STEP_HEAD} className="flex flex-none scroll-mt-2 items-center gap-3 px-4 pt-4 pb-3 max-lg:order-3 max-lg:border-line max-lg:border-t max-lg:px-6 max-md:px-4">
         <span className="flex size-8 flex-none items-center justify-center rounded-control bg-cat-flow text-cat-flow-fg"><Icon name={(definition?.icon ?? 'box') as IconName} size="m" /></span>
         <div className="min-w-0 flex-1">
           <h2 className="truncate font-title">{step.node}</h2>
@@ -44,13 +45,12 @@ export function StepPane({ execution, step, onMove, onRetry, onClose }: StepPane
         </div>
         <IconButton icon="chevron-up" label="Previous step" onClick={() => onMove(-1)} />
         <IconButton icon="chevron-down" label="Next step" onClick={() => onMove(1)} />
-        <IconButton icon="x" label="Close the step" onClick={onClose} className="md:hidden" />
       </header>
       {step.error ? <ErrorCard execution={execution} step={step} onRetry={onRetry} /> : null}
-      <div className="h-10 flex-none border-line border-b px-4">
+      <div className="h-10 flex-none border-line border-b px-4 max-lg:order-4 max-lg:px-6 max-md:px-4">
         <Tabs label="Parts of the step" value={tab} onChange={setTab} tabs={[{ value: 'input', label: 'Input' }, { value: 'output', label: 'Output' }, { value: 'logs', label: 'Logs' }, { value: 'details', label: 'Details' }]} />
       </div>
-      <div {...tabPanelProps(tab)} className="flex min-h-0 flex-1 flex-col overflow-y-auto">
+      <div {...tabPanelProps(tab)} className="flex min-h-0 flex-1 flex-col overflow-y-auto max-lg:order-5 max-lg:min-h-80 max-lg:flex-none">
         {tab === 'input' || tab === 'output' ? <StepData key={`${step.id}-${tab}`} execution={execution} step={step} side={tab} /> : null}
         {tab === 'logs' ? <LogLines executionId={execution.id} node={step.node} /> : null}
         {tab === 'details' ? <Details step={step} /> : null}
@@ -65,8 +65,10 @@ function StepData({ execution, step, side }: { execution: Execution; step: StepS
   const filled = side === 'output' ? step.itemCounts.findIndex(count => count > 0) : (ports[0] ?? 0);
   const [port, setPort] = useState(Math.max(0, filled));
   const [offset, setOffset] = useState(0);
-  const [view, setView] = useState<DataViewName>('table');
+  const [view, setView] = useState<DataViewName | null>(null);
   const { data, error, isPending } = useQuery(trpc.executions.stepData.queryOptions({ executionId: execution.id, stepId: step.id, side, port, offset, limit: LIMIT }, { enabled: ports.length > 0, retry: 1, staleTime: step.endedAt ? Number.POSITIVE_INFINITY : 0 }));
+  // One item reads best as a list of its fields.
+  const shown = view ?? (data?.total === 1 ? 'schema' : 'table');
   if (ports.length === 0) return <p className="p-4 text-fg-3">{side === 'input' ? 'A trigger gets nothing: it starts the execution.' : step.endedAt ? 'This step gave no items.' : 'This step has not ended yet.'}</p>;
   return (
     <>
@@ -74,12 +76,12 @@ function StepData({ execution, step, side }: { execution: Execution; step: StepS
         {ports.length > 1 ? <Segmented size="xs" label="Port" value={String(port)} onChange={value => { setPort(Number(value)); setOffset(0); }} segments={ports.map(index => ({ value: String(index), label: side === 'input' ? `Input ${index + 1}` : `Output ${index + 1}` }))} /> : null}
         {data ? <Pager total={data.total} offset={offset} limit={LIMIT} onOffset={setOffset} /> : null}
         <span className="flex-1" />
-        <Segmented size="xs" label="View" value={view} onChange={setView} segments={DATA_VIEWS} />
+        <Segmented size="xs" label="View" value={shown} onChange={setView} segments={DATA_VIEWS} />
       </div>
       {error ? <p role="alert" className="px-4 text-failed">{errorText(error)}</p>
         : isPending ? <div className="flex flex-col gap-2 px-4"><Skeleton className="h-4 w-3/4" /><Skeleton className="h-4 w-1/2" /><Skeleton className="h-4 w-2/3" /></div>
         : data.items.length === 0 ? <p className="px-4 text-fg-3">0 items here.</p>
-        : <div className="min-h-0 flex-1 overflow-auto"><DataView label={side === 'input' ? 'Input' : 'Output'} view={view} items={data.items} offset={offset} /></div>}
+        : <div className="min-h-0 flex-1 overflow-auto"><DataView label={side === 'input' ? 'Input' : 'Output'} view={shown} items={data.items} offset={offset} /></div>}
     </>
   );
 }

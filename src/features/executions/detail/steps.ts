@@ -4,6 +4,10 @@ import type { Outputs } from '~/trpc/client';
 export type Execution = Outputs['executions']['get'];
 export type StepSummary = Execution['steps'][number];
 
+const ENDED = new Set(['success', 'failed', 'cancelled']);
+
+export const isEnded = (status: string): boolean => ENDED.has(status);
+
 /** The steps in the order they began, with live changes over what was loaded. */
 export function mergeSteps(loaded: readonly StepSummary[], live: ReadonlyMap<string, StepSummary>): StepSummary[] {
   const all = new Map(loaded.map(step => [step.id, step]));

@@ -1,64 +1,103 @@
-// The timeline: one row a step, bars on a common axis, idle time folded.
+// The timeline: tree left, bars on a common axis right, idle time folded, what did not run at the end.
 'use client';
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { cx } from '~/ui/class-names';
+import { Icon } from '~/ui/icon';
 import { useNow } from '~/ui/relative-time';
 import { STATE_WORDS, StatusGlyph, stateOf, toneClass } from '~/ui/status';
-import { durationText } from '~/ui/time';
+import { durationText, plural } from '~/ui/time';
+import { type Row, timelineRows } from './rows';
+import { Bars, LoopBar } from './timeline-bars';
 import { layAxis, type StepSummary } from './steps';
 
 interface TimelineProps {
   steps: readonly StepSummary[];
+  /** Names of nodes that did not run. */
+  idle: readonly string[];
   fold: boolean;
   selected: string | null;
   onSelect(step: StepSummary): void;
 }
 
-const GRID = 'grid grid-cols-[minmax(150px,216px)_minmax(0,1fr)_72px] gap-x-4 px-6 max-md:grid-cols-[minmax(0,1fr)_72px_64px] max-md:px-4';
+const GRID = 'grid grid-cols-[minmax(140px,216px)_minmax(0,1fr)_64px] gap-x-3 px-6 max-md:grid-cols-[minmax(0,172px)_minmax(0,1fr)_56px] max-md:px-4';
+/** Loops with more rounds start folded. */
+const FEW = 12;
 
-export function Timeline({ steps, fold, selected, onSelect }: TimelineProps) {
+export function Timeline({ steps, idle, fold, selected, onSelect }: TimelineProps) {
   const open = steps.some(step => step.endedAt === null);
   const clock = useNow();
-  const axis = layAxis(steps, open ? clock : 0, fold);
+  const axis = useMemo(() => layAxis(steps, open ? clock : 0, fold), [steps, open, clock, fold]);
+  const spanOf = useMemo(() => new Map(axis.spans.map(span => [span.step.id, span])), [axis]);
+  const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
+  const rows = useMemo(() => timelineRows(steps, (id, rounds) => rounds <= FEW !== toggled.has(id)), [steps, toggled]);
   const list = useRef<HTMLDivElement>(null);
+  const toggle = (id: string): void => setToggled(known => new Set(known.has(id) ? [...known].filter(other => other !== id) : [...known, id]));
+  const isChosen = (row: Row): boolean => row.kind === 'step' && row.attempts.some(attempt => attempt.id === selected);
+
+  // Only the list itself scrolls: on phones, where the page does, it stays where the person is.
   useEffect(() => {
-    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+    const box = list.current;
+    const row = box?.querySelector<HTMLElement>('[aria-selected="true"]');
+    if (!box || !row || !selected) return;
+    if (row.offsetTop < box.scrollTop + 32) box.scrollTop = row.offsetTop - 32;
+    else if (row.offsetTop + row.offsetHeight > box.scrollTop + box.clientHeight) box.scrollTop = row.offsetTop + row.offsetHeight - box.clientHeight;
   }, [selected]);
-  const move = (by: number) => {
-    const at = steps.findIndex(step => step.id === selected);
-    const next = steps[Math.min(steps.length - 1, Math.max(0, at + by))];
-    if (next) onSelect(next);
-  };
+
   return (
-    <div className="min-h-0 flex-1 overflow-y-auto pb-6">
-      <div className={cx(GRID, 'sticky top-0 z-[1] h-8 items-end bg-app pb-1.5 max-md:hidden')} aria-hidden>
+    <div ref={list} className="relative min-h-0 flex-1 overflow-y-auto pb-6 max-lg:overflow-visible">
+      <div className={cx(GRID, 'sticky top-0 z-[2] h-7 items-end bg-app pb-1 max-md:hidden')} aria-hidden>
         <span />
         <div className="relative h-4">
-          {axis.ticks.map(tick => <span key={tick.label} className="mono absolute -translate-x-1/2 text-[10px] text-fg-3" style={{ left: `${tick.at * 100}%` }}>{tick.label === 0 ? '0' : durationText(tick.label)}</span>)}
-          {axis.folds.map(gap => <span key={gap.at} className="mono absolute -translate-x-1/2 bg-app px-1 text-[10px] text-waiting" style={{ left: `${gap.at * 100}%` }}>∿ {durationText(gap.ms)} ∿</span>)}
+          {axis.ticks.map((tick, index) => <span key={tick.label} className={cx('mono absolute text-[10px] whitespace-nowrap text-fg-3', index === 0 ? '' : tick.at > 0.97 ? '-translate-x-full' : '-translate-x-1/2')} style={{ left: `${tick.at * 100}%` }}>{tick.label === 0 ? '0' : durationText(tick.label)}</span>)}
+          {axis.folds.map(gap => <span key={gap.at} className="mono absolute -translate-x-1/2 bg-app px-1.5 text-[10px] whitespace-nowrap text-waiting" style={{ left: `${gap.at * 100}%` }}>∿ {durationText(gap.ms)} ∿</span>)}
         </div>
         <span />
       </div>
-      <div ref={list} role="listbox" aria-label="Timeline" tabIndex={0} onKeyDown={event => {
-        if (event.key === 'ArrowDown' || event.key === 'j') { event.preventDefault(); move(1); }
-        if (event.key === 'ArrowUp' || event.key === 'k') { event.preventDefault(); move(-1); }
-      }}>
-        {axis.spans.map(({ step, from, to }) => {
-          const state = stateOf(step.status);
-          const ms = step.endedAt ? Date.parse(step.endedAt) - Date.parse(step.startedAt) : null;
-          const label = `${step.node}${step.runIndex > 0 ? `, run ${step.runIndex + 1}` : ''}${step.attempt > 1 ? `, attempt ${step.attempt}` : ''}`;
-          return (
-            <div key={step.id} role="option" tabIndex={-1} aria-selected={selected === step.id} aria-label={`${label}, ${STATE_WORDS[state]}`} onClick={() => onSelect(step)} onKeyDown={event => { if (event.key === 'Enter') onSelect(step); }}
-              className={cx(GRID, 'dense h-[29px] cursor-default items-center max-md:h-11', selected === step.id ? 'bg-accent-soft [box-shadow:inset_0_0_0_1.5px_var(--accent-line)]' : 'hover:bg-hover')}>
-              <span className="flex min-w-0 items-center gap-2.5"><StatusGlyph state={state} size={14} /><span className="truncate">{label}</span></span>
-              <span className="relative h-full border-line border-x">
-                <span className={cx('absolute top-1/2 h-2.5 -translate-y-1/2 rounded-[2px]', toneClass(state), step.status === 'waiting' || step.type === 'wait' ? '[background:repeating-linear-gradient(135deg,var(--waiting-fill)_0_2px,transparent_2px_5px)]' : 'bg-tone-fill')} style={{ left: `${from * 100}%`, width: `max(3px, ${(to - from) * 100}%)` }} />
-              </span>
-              <span className="mono text-right text-fg-2">{ms === null ? '' : durationText(ms)}</span>
+      <div className="relative">
+        <div className={cx(GRID, 'pointer-events-none absolute inset-0')} aria-hidden>
+          <span />
+          <div className="relative">
+            {axis.ticks.map(tick => <span key={tick.label} className="absolute inset-y-0 w-px bg-line" style={{ left: `${tick.at * 100}%` }} />)}
+            {axis.folds.map(gap => <span key={gap.at} className="absolute inset-y-0 z-[1] w-[3.4%] -translate-x-1/2 border-line-control border-x border-dashed bg-app" style={{ left: `${gap.at * 100}%` }} />)}
+          </div>
+        </div>
+        <div role="tree" aria-label="Timeline">
+          {rows.map(row => {
+            const state = stateOf(row.kind === 'loop' ? row.status : row.step.status);
+            const chosen = isChosen(row);
+            const press = (): void => { if (row.kind === 'loop') toggle(row.id); else onSelect(row.step); };
+            const name = row.kind === 'loop' ? `${row.label}, ${plural(row.rounds, 'round')}` : `${row.label}, ${STATE_WORDS[state]}${row.attempts.length > 1 ? `, ${row.attempts.length} attempts` : ''}`;
+            const ms = msOf(row);
+            return (
+              <div key={`${row.kind}-${row.id}`} role="treeitem" tabIndex={chosen ? 0 : -1} aria-level={row.depth + 1} aria-selected={chosen} aria-expanded={row.kind === 'loop' ? row.open : undefined} aria-label={name}
+                onClick={press} onKeyDown={event => { if (event.key === 'Enter' || event.key === ' ') { event.preventDefault(); press(); } }}
+                className={cx(GRID, 'dense relative h-[29px] cursor-default items-center outline-none [contain-intrinsic-size:auto_29px] [content-visibility:auto] focus-visible:[box-shadow:inset_0_0_0_2px_var(--accent)] max-md:h-11', chosen ? 'bg-accent-soft [box-shadow:inset_0_0_0_1.5px_var(--accent-line)]' : 'hover:bg-hover')}>
+                <span className="flex min-w-0 items-center gap-2" style={{ paddingLeft: row.depth * 14 }}>
+                  <StatusGlyph state={state} size={14} />
+                  <span className="truncate">{row.label}</span>
+                  {row.kind === 'loop' ? <><span className="text-fg-3">{row.rounds}</span><Icon name={row.open ? 'chevron-down' : 'chevron-right'} size="s" className="text-fg-3" /></> : null}
+                </span>
+                <span className="relative h-full">{row.kind === 'loop' ? <LoopBar spans={row.steps.flatMap(step => spanOf.get(step.id) ?? [])} className={toneClass(state)} /> : <Bars spans={row.attempts.flatMap(step => spanOf.get(step.id) ?? [])} selected={selected} onSelect={onSelect} />}</span>
+                <span className="mono text-right text-fg-2">{ms === null ? '' : durationText(ms)}</span>
+              </div>
+            );
+          })}
+          {idle.map(name => (
+            <div key={name} className={cx(GRID, 'dense h-[29px] items-center text-fg-3 max-md:h-11')}>
+              <span className="flex min-w-0 items-center gap-2"><StatusGlyph state="skipped" size={14} /><span className="truncate">{name}</span></span>
+              <span />
+              <span className="text-right text-dense whitespace-nowrap">not run</span>
             </div>
-          );
-        })}
+          ))}
+        </div>
       </div>
     </div>
   );
+}
+
+/** From the first start to the last end; null while something runs. */
+function msOf(row: Row): number | null {
+  const steps = row.kind === 'loop' ? row.steps : row.attempts;
+  if (steps.some(step => step.endedAt === null)) return null;
+  return Math.max(...steps.map(step => Date.parse(step.endedAt ?? ''))) - Math.min(...steps.map(step => Date.parse(step.startedAt)));
 }
