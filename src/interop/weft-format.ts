@@ -1,74 +1,30 @@
 // Weft's own file format: one workflow as JSON, without secrets, ids of credentials or webhook tokens.
 import { z } from 'zod';
 import { newId } from '~/lib/ids';
-import { isSafeKey, type Json, type JsonObject } from '~/lib/json';
-import type { PortKey, WorkflowDefinition } from '~/lib/workflow';
+import type { JsonObject } from '~/lib/json';
+import type { WorkflowDefinition } from '~/lib/workflow';
+import { workflowDefinition } from '~/lib/workflow-schema';
 import { findDefinition } from '~/nodes/definitions';
 import { emptyReport, type ImportedWorkflow, type ImportResult } from './report';
 
 export const WEFT_KIND = 'weft/workflow';
 export const WEFT_VERSION = 1;
 
-const json = z.json() as unknown as z.ZodType<Json>;
-const jsonObject = z.record(z.string(), json) as unknown as z.ZodType<JsonObject>;
-const port = z.templateLiteral([z.string(), ':', z.int().min(0)]) as unknown as z.ZodType<PortKey>;
-const safeName = z.string().min(1).max(200).refine(isSafeKey, 'This name is not allowed');
-
-const node = z.object({
-  id: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/),
-  name: safeName,
-  type: z.string().min(1).max(200),
-  typeVersion: z.number(),
-  position: z.object({ x: z.number(), y: z.number() }),
-  parameters: jsonObject,
-  credentials: z.record(z.string(), z.object({ id: z.string().nullable(), name: z.string() })).optional(),
-  disabled: z.boolean().optional(),
-  notes: z.string().optional(),
-  onError: z.enum(['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput']).optional(),
-  retryOnFail: z.boolean().optional(),
-  maxTries: z.number().optional(),
-  waitBetweenTries: z.number().optional(),
-  alwaysOutputData: z.boolean().optional(),
-  executeOnce: z.boolean().optional(),
-  webhookId: z.string().optional(),
-  imported: jsonObject.optional(),
-});
-
-const settings = z.object({
-  executionOrder: z.enum(['v1', 'v0']).optional(),
-  timezone: z.string().optional(),
-  errorWorkflowId: z.string().optional(),
-  executionTimeout: z.number().optional(),
-  concurrency: z.number().int().min(1).optional(),
-  saveDataSuccessExecution: z.enum(['all', 'none']).optional(),
-  saveDataErrorExecution: z.enum(['all', 'none']).optional(),
-  imported: jsonObject.optional(),
-});
-
-/** A workflow definition as untrusted JSON. Unknown keys are dropped; names and ids are checked for uniqueness. */
-export const definitionSchema: z.ZodType<WorkflowDefinition> = z
-  .object({
-    nodes: z.array(node).max(5000),
-    edges: z.array(z.object({ id: z.string().min(1).max(64), source: z.string(), sourcePort: port, target: z.string(), targetPort: port })).max(50_000),
-    settings,
-    variables: z.record(z.string(), z.string()),
-    pinData: z.record(z.string(), z.array(json)),
-    imported: jsonObject.optional(),
-  })
-  .superRefine((definition, context) => {
-    const refuse = (path: (string | number)[], message: string): void => context.addIssue({ code: 'custom', path, message });
-    const ids = new Set<string>();
-    const names = new Set<string>();
-    definition.nodes.forEach(({ id, name }, index) => {
-      if (ids.has(id)) refuse(['nodes', index, 'id'], 'Two nodes have this id');
-      if (names.has(name)) refuse(['nodes', index, 'name'], `Two nodes are named "${name}"`);
-      ids.add(id);
-      names.add(name);
-    });
-    definition.edges.forEach(({ source, target }, index) => {
-      if (!ids.has(source) || !ids.has(target)) refuse(['edges', index], 'An edge needs two nodes of the workflow');
-    });
+/** The shape of every definition, and what a file of its own must add: no id and no name twice, no edge into nothing. */
+const fileDefinition = workflowDefinition.superRefine((definition, context) => {
+  const refuse = (path: (string | number)[], message: string): void => context.addIssue({ code: 'custom', path, message });
+  const ids = new Set<string>();
+  const names = new Set<string>();
+  definition.nodes.forEach(({ id, name }, index) => {
+    if (ids.has(id)) refuse(['nodes', index, 'id'], 'Two nodes have this id');
+    if (names.has(name)) refuse(['nodes', index, 'name'], `Two nodes are named "${name}"`);
+    ids.add(id);
+    names.add(name);
   });
+  definition.edges.forEach(({ source, target }, index) => {
+    if (!ids.has(source) || !ids.has(target)) refuse(['edges', index], 'An edge needs two nodes of the workflow');
+  });
+});
 
 const file = z.object({
   kind: z.literal(WEFT_KIND),
@@ -76,7 +32,7 @@ const file = z.object({
   name: z.string().max(200),
   description: z.string().max(10_000).default(''),
   tags: z.array(z.string().max(100)).max(100).default([]),
-  definition: definitionSchema,
+  definition: fileDefinition,
 });
 
 export interface WeftFile {
