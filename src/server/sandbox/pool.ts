@@ -3,7 +3,7 @@
 import { isPlainObject, type Json, type JsonObject } from '~/lib/json';
 import type { LogLevel, SandboxRequest } from '~/nodes/contract';
 import { SandboxError } from './failure';
-import { SandboxProcess } from './process';
+import { NOBODY, SandboxProcess } from './process';
 import { DEFAULT_LIMITS, type FailureKind, type JobHead, type Limits } from './protocol';
 
 export interface SandboxOptions {
@@ -49,6 +49,8 @@ class Pool implements Sandbox {
   readonly #limits: Limits;
   readonly #size: number;
   #closed = false;
+  /** As root, children run as nobody; undefined otherwise, or when nobody may not read the files. */
+  #user = process.getuid?.() === 0 ? NOBODY : undefined;
 
   constructor(private readonly options: SandboxOptions) {
     this.#limits = { ...DEFAULT_LIMITS, ...options.limits };
@@ -58,7 +60,7 @@ class Pool implements Sandbox {
 
   #fork(): Slot {
     const { childPath, modules = process.cwd() } = this.options;
-    const slot: Slot = { process: new SandboxProcess({ child: childPath, modules }, this.#limits), orgId: null, busy: false };
+    const slot: Slot = { process: new SandboxProcess({ child: childPath, modules, user: this.#user }, this.#limits), orgId: null, busy: false };
     this.#slots.push(slot);
     return slot;
   }
@@ -141,9 +143,14 @@ class Pool implements Sandbox {
     try {
       const answer = await slot.process.run(head, input, signal);
       return { result: resultOf(answer.output, answer.logs), logs: answer.logs };
+    } catch (error) {
+      if (slot.process.started || this.#user === undefined || signal.aborted) throw error;
+      // The files belong to root alone: better a child of the same user than none.
+      this.#user = undefined;
     } finally {
       this.#release(slot);
     }
+    return this.run(orgId, request, signal);
   }
 
   close(): void {

@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { SandboxError } from './failure';
 import { type AnswerHead, FrameReader, frame, type JobHead, type Limits, type LogLine } from './protocol';
 
@@ -13,17 +13,26 @@ const START_MS = 10_000;
 const PAGE_BYTES = 4096;
 const MAX_DEPTH = 500;
 
+/** The user nobody has on every Unix. */
+export const NOBODY = 65_534;
+
 export interface ChildFiles {
   /** The bundled child.ts. */
   child: string;
   /** Folder whose node_modules hold quickjs-emscripten, luxon and jmespath. */
   modules: string;
+  /** User and group of the process; only root can give it away. */
+  user?: number;
 }
 
-/** Node's own permission model is no boundary, but it takes child processes, workers and writing away from an escaped guest. */
-function permissionFlags(): string[] {
+/**
+ * Node's own permission model is no boundary, but it takes child processes, workers, writing and most reading away from an
+ * escaped guest: only the child's own folder and the libraries stay readable.
+ */
+function permissionFlags({ child, modules }: ChildFiles): string[] {
   const flag = process.allowedNodeEnvironmentFlags.has('--permission') ? '--permission' : '--experimental-permission';
-  return [flag, '--allow-fs-read=*', '--no-warnings'];
+  const readable = [join(dirname(child), '*'), join(modules, 'node_modules', '*'), join(modules, 'package.json')];
+  return [flag, ...readable.map(path => `--allow-fs-read=${path}`), '--no-warnings'];
 }
 
 function libraryPaths(modules: string): string[] {
@@ -79,19 +88,22 @@ export class SandboxProcess {
   #dead = false;
   /** Runs so far. */
   runs = 0;
+  /** True once the child has said that it is ready. */
+  started = false;
 
   constructor(
     files: ChildFiles,
     private readonly limits: Limits,
   ) {
     this.#reader = new FrameReader(limits.outputChars * 4 + limits.logChars * 8 + 65_536);
-    const flags = ['--max-old-space-size=160', '--disallow-code-generation-from-strings', ...permissionFlags()];
-    this.#child = spawn(process.execPath, [...flags, files.child, ...libraryPaths(files.modules)], { env: {} as NodeJS.ProcessEnv, stdio: ['pipe', 'pipe', 'ignore'], cwd: '/', windowsHide: true });
+    const flags = ['--max-old-space-size=160', '--disallow-code-generation-from-strings', ...permissionFlags(files)];
+    this.#child = spawn(process.execPath, [...flags, files.child, ...libraryPaths(files.modules)], { env: {} as NodeJS.ProcessEnv, stdio: ['pipe', 'pipe', 'ignore'], cwd: '/', windowsHide: true, ...(files.user === undefined ? {} : { uid: files.user, gid: files.user }) });
     this.#ready = new Promise((resolve, reject) => {
       const timer = setTimeout(() => reject(new SandboxError('CRASHED', 'The sandbox did not start')), START_MS);
       timer.unref();
       this.#child.stdout?.once('data', () => {
         clearTimeout(timer);
+        this.started = true;
         resolve();
       });
       this.#child.once('error', () => reject(new SandboxError('CRASHED', 'The sandbox could not be started')));
