@@ -6,7 +6,7 @@ import { Background, BackgroundVariant, type EdgeTypes, type NodeTypes, Panel, R
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { cx } from '~/ui/class-names';
 import { ContextMenu, type MenuEntry } from '~/ui/menu';
-import { motion } from '../commands/select';
+import { fitAtStart } from '../commands/view';
 import { NodeCard } from '../node-card/node-card';
 import { NoteCard } from '../note/note-card';
 import { useDocument, useEditor, useView } from '../store/editor';
@@ -28,7 +28,6 @@ const NODE_TYPES = { step: NodeCard, note: NoteCard } as unknown as NodeTypes;
 const EDGE_TYPES = { wire: Wire } as unknown as EdgeTypes;
 const SNAP: [number, number] = [GRID, GRID];
 const MANY = ['Meta', 'Control', 'Shift'];
-const FIT = { maxZoom: 1, padding: 0.15 };
 const LABELS = { 'node.a11yDescription.default': 'Arrow keys walk along wires. Enter opens. E connects.', 'edge.a11yDescription.default': 'Delete removes the wire.' };
 
 export function Canvas() {
@@ -63,7 +62,10 @@ export function Canvas() {
         }}>
         <ReactFlow<FlowNode, FlowEdge>
           nodes={nodes} edges={edges} nodeTypes={NODE_TYPES} edgeTypes={EDGE_TYPES} onNodesChange={onNodesChange} onEdgesChange={onEdgesChange} onNodeDragStop={onDragStop} onSelectionDragStop={(event, dragged) => onDragStop(event, dragged[0] as FlowNode, dragged)} {...handlers}
-          onInit={instance => { editor.flow.current = instance; }}
+          onInit={instance => {
+            editor.flow.current = instance;
+            if (!stored) fitAtStart(editor);
+          }}
           onNodeDoubleClick={(_, node) => editor.view.setState(node.type === 'note' ? { editingNote: readOnly ? null : node.id } : { panel: node.id })}
           onMoveEnd={(_, viewport: Viewport) => {
             clearTimeout(timer.current);
@@ -72,7 +74,7 @@ export function Canvas() {
           connectionLineComponent={ConnectionLine} connectionRadius={28} connectOnClick={!readOnly} nodesConnectable={!readOnly} nodesDraggable={!readOnly && !hand} edgesReconnectable={!readOnly}
           nodesFocusable={false} edgesFocusable={false} disableKeyboardA11y ariaLabelConfig={LABELS} deleteKeyCode={null} selectionKeyCode={hand ? 'Shift' : null} multiSelectionKeyCode={MANY} zoomActivationKeyCode={['Meta', 'Control']} panActivationKeyCode="Space"
           selectionOnDrag={!hand} selectionMode={SelectionMode.Partial} panOnDrag={hand ? [0, 1] : [1]} panOnScroll zoomOnDoubleClick={false} nodeDragThreshold={3} snapToGrid snapGrid={SNAP} minZoom={0.1} maxZoom={2} attributionPosition="top-right" onlyRenderVisibleElements elevateNodesOnSelect
-          {...(stored ? { defaultViewport: stored } : { fitView: true, fitViewOptions: FIT })}>
+          defaultViewport={stored ?? undefined}>
           <Background variant={BackgroundVariant.Dots} gap={GRID} size={1.6} color="var(--dot)" bgColor="var(--bg-canvas)" />
           <FarMark />
           {empty ? null : <CanvasMap />}
@@ -94,5 +96,3 @@ function FarMark() {
   }, [far, editor]);
   return null;
 }
-
-export const fitAll = (editor: ReturnType<typeof useEditor>): void => void editor.flow.current?.fitView({ ...FIT, duration: motion(200) });

@@ -7,6 +7,7 @@ import { togglePin } from '../commands/pin';
 import { runStep, runWorkflow } from '../commands/run';
 import { select, selectAll, walk } from '../commands/select';
 import { tidy } from '../commands/tidy';
+import { fit } from '../commands/view';
 import type { Editor } from '../store/editor';
 import type { Point } from '../store/view';
 import { NOTE_TYPE } from './flow-elements';
@@ -61,7 +62,7 @@ export function canvasEntries(editor: Editor, screen: Point): MenuEntry[] {
   const at = editor.flow.current?.screenToFlowPosition(screen);
   const look: MenuEntry[] = [
     { label: 'Select all', icon: 'scan', keys: 'Mod+A', onSelect: () => selectAll(editor) },
-    { label: 'Fit to view', icon: 'maximize-2', keys: '1', onSelect: () => void editor.flow.current?.fitView({ maxZoom: 1, padding: 0.15 }) },
+    { label: 'Fit to view', icon: 'maximize-2', keys: '1', onSelect: () => fit(editor) },
   ];
   if (readOnly) return look;
   return [

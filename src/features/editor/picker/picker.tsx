@@ -102,7 +102,7 @@ function PickerPanel({ picker }: { picker: PickerState }) {
                   <span className={cx('grid size-7 shrink-0 place-items-center rounded-control', TILE_CLASSES[categoryOf(definition)])}><Icon name={definition.icon} /></span>
                   <span className="min-w-0 flex-1">
                     <span className="block truncate font-strong">{definition.label}</span>
-                    <span className="dense block truncate text-dense text-fg-3">{definition.description}</span>
+                    <span className={cx('dense block truncate text-dense', mine === current ? 'text-fg-2' : 'text-fg-3')}>{definition.description}</span>
                   </span>
                 </div>
               );
