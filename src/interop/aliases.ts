@@ -123,12 +123,20 @@ const foldMoveBinaryData: Fold = parameters => {
   const { mode = 'binaryToJson', sourceKey, destinationKey, setAllData = true, convertAllData = true } = parameters;
   const options = objectOf(parameters.options);
   if (mode === 'binaryToJson') {
-    if (setAllData !== false || options.jsonParse === true) return null;
+    const all = setAllData !== false;
+    if (all && options.keepSource === true) return null;
     const encoding: JsonObject = options.encoding === undefined ? {} : { encoding: options.encoding };
     return {
       type: 'extractFromFile',
       typeVersion: 1,
-      parameters: { operation: 'text', binaryPropertyName: sourceKey ?? 'data', destinationKey: destinationKey ?? 'data', options: { keepSource: options.keepSource === true ? 'both' : 'json', ...encoding } },
+      parameters: all
+        ? { operation: 'fromJson', binaryPropertyName: sourceKey ?? 'data', options: { asItem: true, ...encoding } }
+        : {
+            operation: options.jsonParse === true ? 'fromJson' : 'text',
+            binaryPropertyName: sourceKey ?? 'data',
+            destinationKey: destinationKey ?? 'data',
+            options: { keepSource: options.keepSource === true ? 'both' : 'json', ...encoding },
+          },
     };
   }
   if (mode !== 'jsonToBinary' || options.keepSource === true || options.useRawData === true) return null;

@@ -127,11 +127,12 @@ describe('nodes', () => {
     ['spreadsheetFile', {}, 'extractFromFile', { operation: 'autodetect' }],
     ['spreadsheetFile', { operation: 'toFile', fileFormat: 'csv' }, 'convertToFile', { operation: 'csv' }],
     ['moveBinaryData', { setAllData: false, sourceKey: 'f' }, 'extractFromFile', { operation: 'text', binaryPropertyName: 'f', destinationKey: 'data', options: { keepSource: 'json' } }],
+    ['moveBinaryData', {}, 'extractFromFile', { operation: 'fromJson', binaryPropertyName: 'data', options: { asItem: true } }],
     ['moveBinaryData', { mode: 'jsonToBinary' }, 'convertToFile', { operation: 'toJson', mode: 'each', binaryPropertyName: 'data', options: {} }],
   ])('%s %j runs as %s', (type, parameters, wanted, folded) => expect(verdict(`n8n-nodes-base.${type}`, 1, parameters)).toMatchObject({ verdict: 'folded', node: { type: wanted, parameters: folded } }));
   it.each<[string, JsonObject]>([
     ['spreadsheetFile', { operation: 'toFile' }],
-    ['moveBinaryData', {}],
+    ['moveBinaryData', { mode: 'jsonToBinary', options: { useRawData: true } }],
     ['itemLists', { operation: 'unheardOf' }],
   ])('%s %j stays a placeholder', (type, parameters) => expect(verdict(`n8n-nodes-base.${type}`, 1, parameters)).toMatchObject({ verdict: 'placeholder' }));
   it('functionItem keeps line numbers', () => {

@@ -55,6 +55,7 @@ export const extractFromFile = defineNode({
         rawData: boolean({ label: 'Raw data', show: SHEETS }),
         readAsString: boolean({ label: 'Read as text', show: SHEETS }),
         stripBOM: boolean({ label: 'Strip the byte order mark', default: true, show: { '/operation': TEXTS } }),
+        asItem: boolean({ label: 'Use the JSON as the item', help: 'Instead of putting it into a field. A list becomes several items.', show: { '/operation': ['fromJson'] } }),
         keepSource: options({
           label: 'Keep source',
           default: 'json',

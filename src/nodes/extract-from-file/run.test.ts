@@ -65,6 +65,11 @@ describe('texts', () => {
     ['<r/>', { operation: 'xml' }, { data: '<r/>' }],
     ['hi', { operation: 'binaryToPropery' }, { data: 'aGk=' }],
   ])('%j %j', async (text, parameters, wanted) => expect(await json(text, parameters)).toEqual([wanted]));
+  it('can be the item itself', async () => {
+    const whole = { operation: 'fromJson', options: { asItem: true } };
+    expect(await json('{"x":1}', whole)).toEqual([{ x: 1 }]);
+    expect(await json('[{"x":1},2]', whole)).toEqual([{ x: 1 }, { data: 2 }]);
+  });
   it('keeps the file when told to', async () => expect((await run('x', { operation: 'text', options: { keepSource: 'binary' } }))[0]?.binary).toBeDefined());
   it.each<[JsonObject, string]>([
     [{ operation: 'fromJson' }, 'not valid JSON'],

@@ -1,6 +1,6 @@
 // Extract from file: see engine-nodes.md 9.4.
 import type { BinaryRef, Item } from '~/engine/items';
-import { type Json, type JsonObject, setPath } from '~/lib/json';
+import { isPlainObject, type Json, type JsonObject, setPath } from '~/lib/json';
 import { NodeError, type RunContext, type RunNode } from '../contract';
 import { eachItemAsync } from '../each-item';
 import type { ParametersOf } from '../fields';
@@ -47,7 +47,10 @@ function value(bytes: Uint8Array, parameters: Parameters): Json {
   }
 }
 
-function withValue(item: Item, made: Json, parameters: Parameters): Item {
+function withValue(item: Item, made: Json, parameters: Parameters): Item | Item[] {
+  if (parameters.operation === 'fromJson' && parameters.options.asItem === true) {
+    return (Array.isArray(made) ? made : [made]).map(value => ({ json: isPlainObject(value) ? (value as JsonObject) : { data: value } }));
+  }
   const keep = parameters.options.keepSource;
   const json: JsonObject = keep === 'json' || keep === 'both' ? structuredClone(item.json) : {};
   setPath(json, parameters.destinationKey || 'data', made);
