@@ -14,7 +14,7 @@ let target: Server;
 let targetPort: number;
 let weft: ChildProcess | null = null;
 
-const environment = (port: number) => ({ ...process.env, NODE_ENV: 'production', PORT: String(port), WEFT_URL: `http://localhost:${port}`, WEFT_DATA_DIR: dataDir, WEFT_EGRESS_ALLOW: `127.0.0.1:${targetPort}`, WEFT_LOG: 'error' });
+const environment = (port: number): NodeJS.ProcessEnv => ({ ...process.env, NODE_ENV: 'production', PORT: String(port), WEFT_URL: `http://localhost:${port}`, WEFT_DATA_DIR: dataDir, WEFT_EGRESS_ALLOW: `127.0.0.1:${targetPort}`, WEFT_LOG: 'error' });
 const command = (...args: string[]) => execFileSync(process.execPath, ['src/cli/weft.mjs', ...args], { cwd: root, env: environment(0), encoding: 'utf8' });
 
 async function startWeft(port: number): Promise<number> {

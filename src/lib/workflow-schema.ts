@@ -12,7 +12,6 @@ const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be 1 to 64 letters, d
 
 export const nodeName = z
   .string().min(1, 'must not be empty').max(200, 'is longer than 200 characters')
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
   .refine(value => !/[\u0000-\u001f\u007f]/.test(value), 'holds a control character')
   .refine(value => !FORBIDDEN.has(value), 'is a reserved name');
 

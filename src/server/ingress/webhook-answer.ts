@@ -1,4 +1,4 @@
-
+// What the caller of a webhook is answered. User content never runs as a page of Weft's origin (security.md B4, W37).
 import { AppError } from '~/lib/errors';
 import { getPath, type Json } from '~/lib/json';
 import type { WorkflowNode } from '~/lib/workflow';

@@ -5,7 +5,6 @@ import { ROLES } from '~/db/schema/people';
 export const idInput = z.uuid('is not an id');
 export const byId = z.strictObject({ id: idInput });
 /** Shown as text everywhere: control characters and direction overrides are refused. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
 export const nameInput = z.string().trim().min(1, 'must not be empty').max(200, 'is longer than 200 characters').refine(value => !/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]/.test(value), 'holds control characters');
 export const emailInput = z.string().max(254, 'is too long');
 export const passwordInput = z.string().min(1, 'must not be empty').max(256, 'is longer than 256 characters');
