@@ -126,18 +126,11 @@ const foldMoveBinaryData: Fold = parameters => {
     const all = setAllData !== false;
     if (all && options.keepSource === true) return null;
     const encoding: JsonObject = options.encoding === undefined ? {} : { encoding: options.encoding };
-    return {
-      type: 'extractFromFile',
-      typeVersion: 1,
-      parameters: all
-        ? { operation: 'fromJson', binaryPropertyName: sourceKey ?? 'data', options: { asItem: true, ...encoding } }
-        : {
-            operation: options.jsonParse === true ? 'fromJson' : 'text',
-            binaryPropertyName: sourceKey ?? 'data',
-            destinationKey: destinationKey ?? 'data',
-            options: { keepSource: options.keepSource === true ? 'both' : 'json', ...encoding },
-          },
-    };
+    const base: JsonObject = { operation: all || options.jsonParse === true ? 'fromJson' : 'text', binaryPropertyName: sourceKey ?? 'data' };
+    const own: JsonObject = all
+      ? { options: { asItem: true, ...encoding } }
+      : { destinationKey: destinationKey ?? 'data', options: { keepSource: options.keepSource === true ? 'both' : 'json', ...encoding } };
+    return { type: 'extractFromFile', typeVersion: 1, parameters: { ...base, ...own } };
   }
   if (mode !== 'jsonToBinary' || options.keepSource === true || options.useRawData === true) return null;
   const converted: JsonObject = convertAllData === false ? { operation: 'toText', sourceProperty: sourceKey ?? 'data' } : { operation: 'toJson', mode: 'each' };

@@ -10,13 +10,13 @@ const MAX_FILE = 20 * 1024 * 1024;
 const MAX_UNPACKED = 200 * 1024 * 1024;
 const CHUNK = 64 * 1024;
 
-function checkSize(bytes: Uint8Array): void {
+function checkSize(bytes: Uint8Array, maxUnpacked: number): void {
   if (bytes.length > MAX_FILE) throw new NodeError('The spreadsheet is too large', { description: `The limit is ${MAX_FILE} bytes.` });
   let unpacked = 0;
   const zip = new Unzip(file => {
     file.ondata = (_error, chunk) => {
       unpacked += chunk?.length ?? 0;
-      if (unpacked > MAX_UNPACKED) throw new NodeError('The spreadsheet unpacks to too much data', { description: `The limit is ${MAX_UNPACKED} bytes.` });
+      if (unpacked > maxUnpacked) throw new NodeError('The spreadsheet unpacks to too much data', { description: `The limit is ${maxUnpacked} bytes.` });
     };
     file.start();
   });
@@ -31,8 +31,8 @@ const cellOf = (value: unknown): Json => {
 };
 
 /** Cells of one sheet, the first unless named; dates as ISO text. Throws NodeError. */
-export async function readSheet(bytes: Uint8Array, sheetName: string): Promise<Json[][]> {
-  checkSize(bytes);
+export async function readSheet(bytes: Uint8Array, sheetName: string, maxUnpacked = MAX_UNPACKED): Promise<Json[][]> {
+  checkSize(bytes, maxUnpacked);
   let sheets: { sheet: string; data: unknown[][] }[];
   try {
     sheets = (await readWorkbook(Buffer.from(bytes))) as { sheet: string; data: unknown[][] }[];
