@@ -137,7 +137,7 @@ function launch(home: ClusterHome, port: number, options: EmbeddedOptions): Prom
     let stderr = '';
     let settled = false;
     const timer = setInterval(async () => {
-      if (settled || !(await listens(port))) return;
+      if (settled || !(await isReady(home.pgdata, child.pid)) || settled) return;
       settled = true;
       clearInterval(timer);
       child.unref();
@@ -157,11 +157,9 @@ function launch(home: ClusterHome, port: number, options: EmbeddedOptions): Prom
 }
 
 /** True once the server has written that it is ready: the eighth line of its pid file. */
-async function listens(port: number): Promise<boolean> {
-  return new Promise(resolve => {
-    const sql = postgres(`postgres://postgres@127.0.0.1:${port}/postgres`, { max: 1, connect_timeout: 1, onnotice: () => {}, password: 'probe' });
-    sql`select 1`.then(() => resolve(true), error => resolve((error as { code?: string }).code === '28P01')).finally(() => sql.end({ timeout: 0 }).catch(() => {}));
-  });
+async function isReady(pgdata: string, pid: number | undefined): Promise<boolean> {
+  const lines = (await readFile(join(pgdata, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n');
+  return Number(lines[0]) === pid && lines[7]?.trim() === 'ready';
 }
 
 async function ensureDatabase(cluster: ClusterFile): Promise<void> {
