@@ -1,6 +1,7 @@
 // Per-item work with n8n's error handling: an item that fails stops the step, or becomes `{ error }` under "continue on fail".
 import type { Item } from '~/engine/items';
 import { messageOf } from '~/lib/errors';
+import type { JsonObject } from '~/lib/json';
 import { NodeError, type RunContext } from './contract';
 
 type Result = Item | Item[] | null;
@@ -23,11 +24,17 @@ export function errorOfItem(error: unknown, index: number): unknown {
   return error instanceof Error && !PLAIN.has(error.name) ? error : new NodeError(messageOf(error), { itemIndex: index, cause: error });
 }
 
+/** An error that shows more than its message in the item it leaves behind. */
+interface Telling {
+  shown?: JsonObject;
+}
+
 /** The item that stands for a failed one: `error` marks it for the engine, which sends it to the right output. */
 export function failedItem(error: unknown, index: number): Item {
   const message = messageOf(error);
   const description = isNodeError(error) ? error.description : undefined;
-  return { json: { error: message }, error: description === undefined ? { message } : { message, description }, pairedItem: { item: index } };
+  const shown = error instanceof Error ? (error as Telling).shown : undefined;
+  return { json: { error: shown ?? message }, error: description === undefined ? { message } : { message, description }, pairedItem: { item: index } };
 }
 
 function push(target: Item[], made: Result, index: number): void {

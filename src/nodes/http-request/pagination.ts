@@ -57,7 +57,7 @@ function withParameter(request: HttpRequest, { type, name }: PageParameter, valu
   if (name === '' || !isSafeKey(name)) throw new NodeError(`The pagination parameter "${name}" is not allowed`);
   if (type === 'qs') {
     const others = (request.query ?? []).filter(([other]) => other !== name);
-    return { ...request, query: [...others, ...queryPairs(name, value ?? '', 'brackets')] };
+    return { ...request, query: [...others, ...queryPairs(name, value ?? '', 'indices')] };
   }
   if (type === 'headers') {
     const others = (request.headers ?? []).filter(([other]) => other.toLowerCase() !== name.toLowerCase());

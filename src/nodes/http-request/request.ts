@@ -1,6 +1,6 @@
 // Builds the request of one item from resolved parameters (engine-nodes.md 9.6).
 import type { Item } from '~/engine/items';
-import { isPlainObject, type Json, type JsonObject, setOwn } from '~/lib/json';
+import { isPlainObject, type Json, type JsonObject, setPath } from '~/lib/json';
 import { type HttpRequest, NodeError, type RunContext } from '../contract';
 import type { ParametersOf } from '../fields';
 import type { httpRequest } from './definition';
@@ -52,7 +52,7 @@ function objectOf(value: unknown, what: string): JsonObject {
   return parsed as JsonObject;
 }
 
-/** `{ a: [1, 2], b: { c: 3 } }` as query pairs: `a[]=1&a[]=2&b[c]=3`. Undefined is left out. */
+/** `{ a: [1, 2], b: { c: 3 } }` as query pairs: `a[0]=1&a[1]=2&b[c]=3`. Undefined is left out. */
 export function queryPairs(name: string, value: unknown, arrays: ArrayStyle): Pairs {
   if (value === undefined) return [];
   if (Array.isArray(value)) {
@@ -62,13 +62,16 @@ export function queryPairs(name: string, value: unknown, arrays: ArrayStyle): Pa
   return [[name, textOf(value)]];
 }
 
+/** Of rows with the same name the last one counts. */
+const lastOfEach = (rows: readonly Row[]): [string, unknown][] => [...new Map(rows.map(({ name, value }) => [name, value]))];
+
 function query(context: RunContext<Parameters>, parameters: Parameters, index: number): Pairs {
   if (!parameters.sendQuery) return [];
-  const arrays = parameters.options.queryParameterArrays ?? 'brackets';
+  const arrays = parameters.options.queryParameterArrays ?? 'indices';
   const entries: [string, unknown][] =
     parameters.specifyQuery === 'json'
       ? Object.entries(objectOf(parameters.jsonQuery, 'The query parameters'))
-      : rowsOf(context, 'queryParameters', index).map(({ name, value }) => [name, value]);
+      : lastOfEach(rowsOf(context, 'queryParameters', index));
   return entries.filter(([name]) => name !== '').flatMap(([name, value]) => queryPairs(name, value, arrays));
 }
 
@@ -97,12 +100,12 @@ function body(context: RunContext<Parameters>, parameters: Parameters, item: Ite
       if (parameters.specifyBody === 'json') return { kind: 'json', value: jsonOf(parameters.jsonBody, 'The JSON body') };
       if (parameters.specifyBody === 'string') return { kind: 'text', text: text(), contentType: 'application/json' };
       const value: JsonObject = {};
-      for (const row of rows) setOwn(value, row.name, row.value as Json);
+      for (const [name, field] of lastOfEach(rows)) setPath(value, name, field);
       return { kind: 'json', value };
     }
     case 'form-urlencoded':
       if (parameters.specifyBody === 'string') return { kind: 'text', text: text(), contentType: FORM };
-      return { kind: 'form', fields: rows.map(({ name, value }) => [name, textOf(value)]) };
+      return { kind: 'form', fields: lastOfEach(rows).flatMap(([name, value]) => queryPairs(name, value, 'indices')) };
     case 'multipart-form-data':
       return {
         kind: 'multipart',

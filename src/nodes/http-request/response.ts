@@ -41,12 +41,23 @@ const REASONS: Record<number, string> = {
   504: 'The service took too long to answer',
 };
 
-/** The error of a status of 400 or more. */
+/** An answer that counts as failed. `shown` is what the item holds when the workflow goes on, in the shape n8n's has. */
+export class HttpStatusError extends NodeError {
+  readonly shown: JsonObject;
+  constructor(message: string, response: HttpResponse, text: string, options: ConstructorParameters<typeof NodeError>[1]) {
+    super(message, options);
+    const { status } = response;
+    this.shown = { message: `${status} - ${JSON.stringify(text.slice(0, 4000))}`, name: 'HttpError', code: status >= 500 ? 'ERR_BAD_RESPONSE' : 'ERR_BAD_REQUEST', status };
+  }
+}
+
+/** The error of a status of 300 or more. */
 export function statusError(response: HttpResponse, now: number): NodeError {
   const { status } = response;
-  const text = textOf(response).trim().slice(0, 500);
-  const reason = REASONS[status] ?? (response.statusText || 'The request failed');
-  return new NodeError(`${reason} (${status})`, {
+  const whole = textOf(response).trim();
+  const text = whole.slice(0, 500);
+  const reason = REASONS[status] ?? (response.statusText || (status < 400 ? 'A redirect was not followed' : 'The request failed'));
+  return new HttpStatusError(`${reason} (${status})`, response, whole, {
     retryable: status === 429 || status === 408 || status >= 500,
     retryAfterMs: retryAfterMs(headerOf(response, 'retry-after'), now),
     ...(text === '' ? {} : { description: text }),
@@ -61,14 +72,13 @@ export function readBody(response: HttpResponse, parameters: Parameters): Body {
   if (format === 'file') return { kind: 'file' };
   if (format === 'text') return { kind: 'text', text: textOf(response) };
   const type = headerOf(response, 'content-type').toLowerCase();
-  const isJson = /\bjson\b|\+json/.test(type);
+  const isJson = type.includes('application/json');
   if (format === 'autodetect' && !isJson) return FILE_TYPES.test(type) ? { kind: 'file' } : { kind: 'text', text: textOf(response) };
   const text = textOf(response);
   if (text.trim() === '') return { kind: 'json', value: {} };
   try {
     return { kind: 'json', value: JSON.parse(text) as Json };
   } catch {
-    if (format === 'autodetect') return { kind: 'text', text };
     throw new NodeError('The response is not valid JSON', { description: 'Set the response format to text.' });
   }
 }
@@ -87,6 +97,8 @@ function fileName(response: HttpResponse): string | undefined {
   }
 }
 
+const objectOf = (value: Json, name: string): JsonObject => (value === null ? {} : isPlainObject(value) ? (value as JsonObject) : { [name]: value });
+
 /** Items of one response for item `index`. Statuses of 400 and more have been dealt with before. */
 export async function itemsOf(response: HttpResponse, body: Body, parameters: Parameters, index: number, tools: Tools): Promise<Item[]> {
   const settings = parameters.options.response?.response ?? {};
@@ -98,13 +110,14 @@ export async function itemsOf(response: HttpResponse, body: Body, parameters: Pa
     const written = await tools.files.write(response.body, { fileName: fileName(response), ...(mimeType ? { mimeType } : {}) });
     return [{ json: rest, binary: { [name]: written }, pairedItem }];
   }
-  if (body.kind === 'text') return [{ json: { [name]: body.text, ...rest }, pairedItem }];
+  // An empty text leaves no field behind.
+  if (body.kind === 'text') return [{ json: body.text === '' ? rest : { [name]: body.text, ...rest }, pairedItem }];
   if (settings.fullResponse === true) return [{ json: { body: body.value, ...rest }, pairedItem }];
   const { value } = body;
   if (Array.isArray(value)) {
     // Versions 1 and 2 hand a list over as the item's json; workflows of that time read it as `$json[0]`.
     if (settings.splitArrays === false) return [{ json: value as unknown as JsonObject, pairedItem }];
-    return value.map(element => ({ json: isPlainObject(element) ? (element as JsonObject) : { [name]: element }, pairedItem }));
+    return value.map(element => ({ json: objectOf(element, name), pairedItem }));
   }
-  return [{ json: isPlainObject(value) ? (value as JsonObject) : { [name]: value }, pairedItem }];
+  return [{ json: objectOf(value, name), pairedItem }];
 }

@@ -48,7 +48,7 @@ describe('request', () => {
       sendHeaders: true,
       headerParameters: { parameters: [{ name: 'X-Api', value: 'k' }] },
     });
-    expect(request.query).toEqual([['a', '1'], ['tag[]', 'x'], ['tag[]', 'y']]);
+    expect(request.query).toEqual([['a', '1'], ['tag[0]', 'x'], ['tag[1]', 'y']]);
     expect(request.headers).toEqual([['x-api', 'k']]);
   });
   it.each([
@@ -62,7 +62,8 @@ describe('request', () => {
   const rows = (...list: JsonObject[]) => ({ bodyParameters: { parameters: list } });
   const file = { id: 'f', mimeType: 'image/png', fileSize: 3 };
   it('has bodies of every kind', async () => {
-    expect(await body(rows({ name: 'n', value: 5 }, { name: 's', value: 'x' }))).toEqual({ kind: 'json', value: { n: 5, s: 'x' } });
+    expect(await body(rows({ name: 'n', value: 5 }, { name: 's', value: 'x' }, { name: 'a.b', value: 1 }, { name: 's', value: 'y' }))).toEqual({ kind: 'json', value: { n: 5, s: 'y', a: { b: 1 } } });
+    expect(await body({ contentType: 'form-urlencoded', ...rows({ name: 'l', value: [1, 2] }) })).toEqual({ kind: 'form', fields: [['l[0]', '1'], ['l[1]', '2']] });
     expect(await body({ specifyBody: 'json', jsonBody: '{"a":[1]}' })).toEqual({ kind: 'json', value: { a: [1] } });
     expect(await body({ specifyBody: 'json', jsonBody: { a: 1 } })).toEqual({ kind: 'json', value: { a: 1 } });
     expect(await body({ contentType: 'form-urlencoded', ...rows({ name: 'n', value: 5 }) })).toEqual({ kind: 'form', fields: [['n', '5']] });
@@ -112,9 +113,13 @@ describe('response', () => {
     expect((await given([{ a: 1 }], format({ splitArrays: false }))).json).toEqual([[{ a: 1 }]]);
     expect((await given(5)).json).toEqual([{ data: 5 }]);
     expect((await given([])).json).toEqual([]);
+    expect((await given([null])).json).toEqual([{}]);
+    expect((await given(null)).json).toEqual([{}]);
   });
   it('can be text, in its character set', async () => {
     expect((await given('hi')).json).toEqual([{ data: 'hi' }]);
+    expect((await given('')).json).toEqual([{}]);
+    expect((await given({ a: 1 }, {}, { type: 'application/vnd.api+json' })).json).toEqual([{ data: '{"a":1}' }]);
     expect((await given({ a: 1 }, format({ responseFormat: 'text', outputPropertyName: 'body' }))).json).toEqual([{ body: '{"a":1}' }]);
     expect((await run({}, () => ({ ...response(''), headers: { 'content-type': 'text/plain; charset=latin1' }, body: Uint8Array.from([0xe9]) }))).json).toEqual([{ data: 'é' }]);
   });
@@ -129,13 +134,14 @@ describe('response', () => {
   });
   it('that is no JSON is said so where JSON was asked for', async () => {
     await expect(given('<html>', format({ responseFormat: 'json' }))).rejects.toThrow('The response is not valid JSON');
-    expect((await given('<html>', {}, { type: 'application/json' })).json).toEqual([{ data: '<html>' }]);
+    await expect(given('<html>', {}, { type: 'application/json' })).rejects.toThrow('The response is not valid JSON');
     expect((await given('', {}, { type: 'application/json' })).json).toEqual([{}]);
   });
 });
 
 describe('errors', () => {
   it.each([
+    [302, false],
     [404, false],
     [429, true],
     [500, true],
@@ -154,7 +160,7 @@ describe('errors', () => {
   it('can be items', async () => {
     expect((await run({ options: { response: { response: { neverError: true } } } }, () => response({ why: 1 }, { status: 404 }))).json).toEqual([{ why: 1 }]);
     const { json } = await run({}, (_, call) => response({ ok: call }, { status: call === 1 ? 500 : 200 }), { items: [{}, {}], continueOnFail: true });
-    expect(json).toEqual([{ error: 'The service was not able to process the request (500)' }, { ok: 2 }]);
+    expect(json).toEqual([{ error: { message: '500 - "{\\"ok\\":1}"', name: 'HttpError', code: 'ERR_BAD_RESPONSE', status: 500 } }, { ok: 2 }]);
   });
 });
 

@@ -16,7 +16,7 @@ async function callFor(context: RunContext<Parameters>, item: Item, index: numbe
   const parameters = context.parameters.at(index);
   const neverError = parameters.options.response?.response?.neverError === true;
   const accept = (response: HttpResponse): void => {
-    if (response.status >= 400 && !neverError) throw statusError(response, tools.now());
+    if (response.status >= 300 && !neverError) throw statusError(response, tools.now());
   };
   const read = (response: HttpResponse) => readBody(response, parameters);
   const request = buildRequest(context, parameters, item, index);
