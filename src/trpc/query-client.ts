@@ -9,7 +9,8 @@ export function makeQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
       queries: { staleTime: 15_000, retry: (count, error) => count < 2 && !FINAL.has(errorCode(error) ?? '') },
-      dehydrate: { shouldDehydrateQuery: query => defaultShouldDehydrateQuery(query) || query.state.status === 'pending' },
+      // What a page brings along must look like what the wire brings: dates as text.
+      dehydrate: { serializeData: data => JSON.parse(JSON.stringify(data)), shouldDehydrateQuery: query => defaultShouldDehydrateQuery(query) || query.state.status === 'pending' },
     },
   });
 }

@@ -1,6 +1,7 @@
 // The editor of a workflow: loads it and shows the canvas, or the list of steps on narrow screens.
 'use client';
 import { useQuery } from '@tanstack/react-query';
+import { useSyncExternalStore } from 'react';
 import { useTRPC } from '~/trpc/client';
 import { errorCode } from '~/trpc/errors';
 import { ButtonLink } from '~/ui/button';
@@ -10,10 +11,15 @@ import { Mark } from '~/ui/mark';
 import { Skeleton } from '~/ui/skeleton';
 import { EditorShell } from './editor-shell';
 
+const nothing = (): (() => void) => () => {};
+
 export function EditorPage({ workflowId }: { workflowId: string }) {
   const trpc = useTRPC();
+  const inBrowser = useSyncExternalStore(nothing, () => true, () => false);
   // Later answers must not replace the document: it is read once, and then only saved.
   const { data, error, refetch } = useQuery(trpc.workflows.get.queryOptions({ id: workflowId }, { staleTime: Number.POSITIVE_INFINITY, gcTime: 0, refetchOnReconnect: false, refetchOnWindowFocus: false }));
+  // The server knows neither the size of the window nor the remembered view: the editor is drawn in the browser only.
+  if (data && !inBrowser) return <Loading />;
   if (data) return <EditorShell key={workflowId} workflow={data} />;
   if (errorCode(error) === 'not_found') {
     return <div className="flex h-dvh flex-col"><EmptyState title="This workflow does not exist" action={<ButtonLink href="/workflows" variant="primary">All workflows</ButtonLink>}>It may have been deleted, or it belongs to another organization.</EmptyState></div>;

@@ -22,7 +22,7 @@ export function CanvasMap() {
     onEnd: hideSoon,
   });
   const colour = useCallback((node: FlowNode): string => {
-    if (node.type === 'note') return 'var(--note-weld)';
+    if (node.type === 'note') return 'var(--line)';
     const { doc } = editor.document.getState();
     if (Object.hasOwn(doc.pinData, node.data.node.name)) return 'var(--pinned-fill)';
     const state = editor.run.getState().nodes.get(node.id)?.state;

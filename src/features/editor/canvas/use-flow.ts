@@ -1,7 +1,8 @@
 // Keeps React Flow's elements and the document in step: drags live in React Flow until they end, everything else in the document.
 'use client';
 import { applyEdgeChanges, applyNodeChanges, type EdgeChange, type NodeChange } from 'reactflow';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
+import { spliceNode } from '../commands/add';
 import { moveNodes } from '../commands/change';
 import { useEditor } from '../store/editor';
 import { type FlowEdge, type FlowNode, syncEdges, syncNodes } from './flow-elements';
@@ -56,11 +57,22 @@ export function useFlowElements() {
     if (rest.length > 0) setEdges(before => applyEdgeChanges(rest, before));
   }, [pick]);
 
-  const moved = useRef(false);
-  const onDragStop = useCallback((_event: unknown, _node: FlowNode, dragged: FlowNode[]) => {
-    moved.current = true;
+  const onDragStop = useCallback((event: MouseEvent | TouchEvent | React.MouseEvent, node: FlowNode, dragged: FlowNode[]) => {
+    const edge = dragged.length === 1 && !event.altKey ? edgeUnder(node.id) : null;
+    if (edge && spliceNode(editor, node.id, edge, node.position)) return;
     moveNodes(editor, new Map(dragged.map(node => [node.id, node.position])));
   }, [editor]);
 
   return { nodes, edges, onNodesChange, onEdgesChange, onDragStop };
+}
+
+/** The wire that runs under the middle of a card, on the screen. */
+function edgeUnder(nodeId: string): string | null {
+  const box = document.querySelector(`[data-card="${CSS.escape(nodeId)}"]`)?.getBoundingClientRect();
+  if (!box) return null;
+  for (const element of document.elementsFromPoint(box.left + box.width / 2, box.top + box.height / 2)) {
+    const edge = element.closest<SVGElement>('.react-flow__edge');
+    if (edge) return edge.dataset.id ?? null;
+  }
+  return null;
 }

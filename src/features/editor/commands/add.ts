@@ -75,6 +75,24 @@ function intoEdge(draft: Draft, node: WorkflowNode, edgeId: string): void {
   makeRoom(draft, placed.id);
 }
 
+/** Puts a step that stands alone into a wire, where it was dropped. One undo step with the move. */
+export function spliceNode(editor: Editor, id: string, edgeId: string, position: Point): boolean {
+  const { doc, edit } = editor.document.getState();
+  const node = doc.nodes.get(id);
+  const edge = doc.edges.get(edgeId);
+  if (!node || !edge || edgesInto(doc, id).length > 0 || edgesFrom(doc, id).length > 0) return false;
+  const input = inputFor(doc, node, edge.sourcePort);
+  const output = outputFor(doc, node, edge.targetPort);
+  if (!input || !output) return false;
+  return edit(`Insert ${node.name}`, draft => {
+    draft.patchNode(id, { position });
+    draft.removeEdge(edgeId);
+    draft.putEdge(makeEdge({ node: edge.source, port: edge.sourcePort }, { node: id, port: input.key }));
+    draft.putEdge(makeEdge({ node: id, port: output.key }, { node: edge.target, port: edge.targetPort }));
+    makeRoom(draft, id);
+  }, { selection: [id] });
+}
+
 function atWire(draft: Draft, node: WorkflowNode, from: NonNullable<Picker['from']>, at: Point | undefined): void {
   const other = draft.node(from.node);
   const height = sizeOf(node).height;

@@ -21,7 +21,7 @@ export function NameField({ id, name }: { id: string; name: string }) {
   };
   return (
     <span className="nodrag nopan relative min-w-0 flex-1">
-      <input ref={input} aria-label="Name of the step" aria-invalid={problem ? true : undefined} autoFocus value={text} onChange={event => setText(event.target.value)}
+      <input ref={input} aria-label={`Name of ${name}`} aria-invalid={problem ? true : undefined} autoFocus value={text} onChange={event => setText(event.target.value)}
         onBlur={() => { if (problem) { done.current = true; editor.view.setState({ renaming: null }); } else close(true); }}
         onKeyDown={event => {
           event.stopPropagation();

@@ -1,6 +1,6 @@
 // A step on the canvas: icon, name, one line, one badge, ports. It reads only its own entries of the stores.
 'use client';
-import { Handle, type NodeProps } from 'reactflow';
+import { Handle, type NodeProps, Position } from 'reactflow';
 import { memo } from 'react';
 import { cx } from '~/ui/class-names';
 import { Icon } from '~/ui/icon';
@@ -86,7 +86,25 @@ function Eyelet({ node, port, kind, labelled }: { node: string; port: PortView; 
     <>
       <Handle type={kind} id={port.key} position={port.side} role="button" tabIndex={-1} aria-label={`${kind === 'source' ? 'Output' : 'Input'} ${name || port.key.split(':')[1]}`} style={{ left: port.x, top: port.y, width: port.width, height: port.height }}
         className={cx('eyelet', wired && 'eyelet-on', port.error && 'eyelet-error', run === 'success' && 'eyelet-success', run === 'running' && 'eyelet-running', run === 'failed' && 'eyelet-failed')} />
+      {kind === 'source' && !wired && !port.error && port.side === Position.Right ? <AddAfter node={node} port={port} label={name} /> : null}
       {name && (labelled || port.type !== 'main') && !port.error ? <span className="eyelet-label" style={kind === 'source' ? { left: port.x + 14, top: port.y + 10 } : { left: port.x - 4, top: port.y + 10 }}>{name.toLowerCase()}</span> : null}
     </>
+  );
+}
+
+/** A plus beside an open output, while the card is pointed at or selected. */
+function AddAfter({ node, port, label }: { node: string; port: PortView; label: string }) {
+  const editor = useEditor();
+  const readOnly = useDocument(state => state.readOnly);
+  const name = useDocument(state => state.doc.nodes.get(node)?.name);
+  if (readOnly) return null;
+  return (
+    <button type="button" tabIndex={-1} aria-label={`Add a step after ${name}${label ? `, ${label.toLowerCase()}` : ''}`} className="add-after nodrag nopan" style={{ left: port.x + 16, top: port.y - 3 }}
+      onClick={event => {
+        event.stopPropagation();
+        editor.view.setState({ picker: { screen: { x: event.clientX, y: event.clientY }, from: { node, port: port.key, kind: 'source' } } });
+      }}>
+      <Icon name="plus" size="s" />
+    </button>
   );
 }

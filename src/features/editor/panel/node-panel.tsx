@@ -77,7 +77,7 @@ function Panel({ id }: { id: string }) {
               {trigger ? <TriggerPane id={id} /> : <InputPane id={id} />}
             </div>
             <span className="contents max-md:hidden"><Splitter label="Resize input" value={sizes.input} min={220} max={640} onChange={value => setSize('input', value)} /></span>
-            <div className={cx('flex min-h-0 min-w-90 flex-1 flex-col bg-surface max-md:order-1 max-md:min-w-0 max-md:shrink-0')} style={{ minWidth: middle }}>
+            <div className={cx('flex min-h-0 min-w-90 flex-1 flex-col bg-surface max-md:order-1 max-md:min-w-0 max-md:flex-none')} style={{ minWidth: middle }}>
               <ParametersPane id={id} />
             </div>
             <span className="contents max-md:hidden"><Splitter label="Resize output" value={sizes.output} min={260} max={800} after onChange={value => setSize('output', value)} /></span>

@@ -80,13 +80,15 @@ function begin(editor: Editor, execution: Outputs['executions']['list']['items']
   editor.run.begin(summaryOf(execution as Parameters<typeof summaryOf>[0]), nodes, [...edges.values()]);
 }
 
-/** Shows the last execution by hand when the editor opens, so that data is there to map. Its results may be old: they are marked by what changed. */
-async function showLast(editor: Editor): Promise<void> {
-  const page = await editor.api.executions.list.query({ workflowId: editor.workflowId, mode: 'manual', limit: 1 }).catch(() => null);
-  const last = page?.items[0];
-  if (!last || editor.run.getState().execution) return;
-  const execution = await editor.api.executions.get.query({ id: last.id }).catch(() => null);
-  if (!execution || editor.run.getState().execution) return;
+/**
+ * Shows an execution when the editor opens, so that data is there to map: the one named in the address (`?execution=…`),
+ * else the last one by hand. Its results may be old: what changed since is marked.
+ */
+async function showEarlier(editor: Editor, wanted: string | null): Promise<void> {
+  const id = wanted ?? (await editor.api.executions.list.query({ workflowId: editor.workflowId, mode: 'manual', limit: 1 }).catch(() => null))?.items[0]?.id;
+  if (!id || editor.run.getState().execution) return;
+  const execution = await editor.api.executions.get.query({ id }).catch(() => null);
+  if (!execution || execution.workflowId !== editor.workflowId || editor.run.getState().execution) return;
   const { edges } = editor.document.getState().doc;
   const then = fromDefinition(execution.definition);
   const { nodes } = editor.document.getState().doc;
@@ -101,6 +103,6 @@ async function showLast(editor: Editor): Promise<void> {
 
 export function useLastExecution(editor: Editor): void {
   useEffect(() => {
-    void showLast(editor);
+    void showEarlier(editor, new URLSearchParams(window.location.search).get('execution'));
   }, [editor]);
 }
