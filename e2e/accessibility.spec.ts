@@ -29,7 +29,7 @@ for (const scheme of ['dark', 'light'] as const) {
     await expect(page.getByRole('table', { name: 'Executions' }).getByRole('link').first()).toBeVisible();
     await check('executions');
     await page.getByRole('table', { name: 'Executions' }).getByRole('link').first().click();
-    await expect(page.getByRole('listbox', { name: 'Timeline' })).toBeVisible();
+    await expect(page.getByRole('tree', { name: 'Timeline' })).toBeVisible();
     await check('execution');
     for (const path of ['/credentials', '/settings/account', '/settings/members', '/settings/api-keys']) {
       await page.goto(url() + path);
