@@ -87,15 +87,15 @@ function Form({ types, stored, onClose, onSaved }: FormProps) {
       footer={<><Button variant="quiet" onClick={onClose}>Cancel</Button><Button variant="primary" busy={create.isPending || update.isPending} onClick={submit}>Save credential</Button></>}>
       <form onSubmit={event => { event.preventDefault(); submit(); }}>
         <FieldStack>
-          <Field label="Name" required error={tried && name.trim() === '' ? 'Give it a name that says the service and the account' : undefined}><Input value={name} autoFocus={!stored} placeholder="Shipcloud production" onChange={event => setName(event.target.value)} /></Field>
+          <Field label="Name" error={tried && name.trim() === '' ? 'Give it a name that says the service and the account' : undefined}><Input aria-required value={name} autoFocus={!stored} placeholder="Shipcloud production" onChange={event => setName(event.target.value)} /></Field>
           {stored ? <Field label="Type"><Input readOnly value={typeLabel(stored.type, types)} /></Field> : (
-            <Field label="Type" required error={tried && choice === null ? 'Choose how the service wants to be asked' : undefined}><Select value={choice} onChange={setChoice} options={typeChoices(types)} placeholder="Choose a type" /></Field>
+            <Field label="Type" error={tried && choice === null ? 'Choose how the service wants to be asked' : undefined}><Select value={choice} onChange={setChoice} options={typeChoices(types)} placeholder="Choose a type" /></Field>
           )}
-          {choice === OTHER ? <Field label="Type name" required help="As the steps name it, such as slackApi" error={tried && !type ? 'Type name is empty' : undefined}><Input mono value={otherType} spellCheck={false} placeholder="slackApi" onChange={event => setOtherType(event.target.value)} /></Field> : null}
+          {choice === OTHER ? <Field label="Type name" help="As the steps name it, such as slackApi" error={tried && !type ? 'Type name is empty' : undefined}><Input aria-required mono value={otherType} spellCheck={false} placeholder="slackApi" onChange={event => setOtherType(event.target.value)} /></Field> : null}
           {form?.fields.map(field => {
             const props = { value: values[field.name] ?? '', placeholder: field.placeholder, onChange: (value: string) => setValues({ ...values, [field.name]: value }) };
             return (
-              <Field key={`${choice}.${field.name}`} label={field.label} help={field.help} required={field.required} error={tried && missing(field) ? `${field.label} is empty` : undefined}>
+              <Field key={`${choice}.${field.name}`} label={field.label} help={field.help ?? (field.required ? undefined : 'May stay empty')} error={tried && missing(field) ? `${field.label} is empty` : undefined}>
                 {field.secret ? <SecretField {...props} label={field.label} mask={stored?.fields[field.name]} /> : <PlainField {...props} />}
               </Field>
             );

@@ -43,12 +43,14 @@ export function ExecutionHead({ execution, steps, busy, onReplay, onCancel, onDo
   const queued = waited >= 10 ? waited : null;
   return (
     <header className="flex-none border-line border-b px-6 pt-3.5 pb-3 max-lg:order-0 max-md:px-4">
-      <ButtonLink size="sm" variant="quiet" icon="chevron-left" href="/executions" className="mb-1 -ml-2.5 md:hidden">Executions</ButtonLink>
-      <div className="flex items-center gap-3">
-        <StatusGlyph state={state} size={20} label={STATE_WORDS[state]} />
-        <h1 className="display min-w-0 truncate text-title font-title"><Link href={`/workflows/${execution.workflowId}`} className="hover:underline">{execution.workflowName}</Link></h1>
-        <span className="mono text-fg-3">{shortId(execution.id)}</span>
-        <span className="flex-1" />
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <ButtonLink size="sm" variant="quiet" icon="chevron-left" href="/executions" className="-ml-2.5 md:hidden">Executions</ButtonLink>
+        <span className="flex min-w-0 items-center gap-3 max-md:order-1 max-md:basis-full md:flex-1">
+          <StatusGlyph state={state} size={20} label={STATE_WORDS[state]} />
+          <h1 className="display min-w-0 truncate text-title font-title"><Link href={`/workflows/${execution.workflowId}`} className="hover:underline">{execution.workflowName}</Link></h1>
+          <span className="mono text-fg-3">{shortId(execution.id)}</span>
+        </span>
+        <span className="flex-1 md:hidden" />
         <span className="contents max-xl:hidden"><CopyButton size="sm" label="Copy link" worded text={() => window.location.href} /></span>
         <Button size="sm" icon="download" onClick={onDownload} className="max-xl:hidden">Download JSON</Button>
         <span className="contents xl:hidden"><Menu align="end" trigger={<IconButton icon="ellipsis" label="More" />} entries={[{ label: 'Copy link', icon: 'link', onSelect: copyLink }, { label: 'Download JSON', icon: 'download', onSelect: onDownload }]} /></span>
@@ -65,7 +67,7 @@ export function ExecutionHead({ execution, steps, busy, onReplay, onCancel, onDo
         ) : null}
       </div>
       <dl className="dense mt-2 flex flex-wrap gap-x-6 gap-y-2 [&_dd]:font-strong [&_dt]:text-dense [&_dt]:text-fg-3">
-        <div><dt>{open ? STATE_WORDS[state] : `${STATE_WORDS[state]} after`}</dt><dd><Duration ms={execution.durationMs} since={execution.status === 'running' ? started : null} className="figures" />{execution.durationMs === null && execution.status !== 'running' ? <RelativeTime at={started} /> : null}</dd></div>
+        <div><dt>{open ? STATE_WORDS[state] : state === 'success' ? 'Took' : `${STATE_WORDS[state]} after`}</dt><dd><Duration ms={execution.durationMs} since={execution.status === 'running' ? started : null} className="figures" />{execution.durationMs === null && execution.status !== 'running' ? <RelativeTime at={started} /> : null}</dd></div>
         {active !== null ? <div><dt>Active time</dt><dd className="figures">{durationText(active)}</dd></div> : null}
         {queued !== null ? <div><dt>Queued</dt><dd className="figures">{durationText(queued)}</dd></div> : null}
         <div><dt>Started</dt><dd title={fullTime(started)}><RelativeTime at={started} /></dd></div>

@@ -53,7 +53,7 @@ export function ExecutionView({ execution, steps, busy, onReplay, onCancel }: Ex
     if (next) choose(next);
   };
   useHotkeys({
-    J: () => move(1), K: () => move(-1), ArrowDown: () => move(1), ArrowUp: () => move(-1),
+    J: () => move(1), K: () => move(-1),
     O: () => { if (step) router.push(`/workflows/${execution.workflowId}?node=${encodeURIComponent(step.nodeId)}`); },
   });
   const saveFile = () => download(`execution-${shortId(execution.id)}.json`, JSON.stringify(execution, null, 2), 'application/json');
@@ -72,7 +72,7 @@ export function ExecutionView({ execution, steps, busy, onReplay, onCancel }: Ex
             </>
           ) : null}
         </div>
-        {address.view === 'timeline' ? (shown.length === 0 ? <p className="px-6 pb-4 text-fg-3 max-md:px-4">{address.errors ? 'No step failed.' : 'No step has run yet.'}</p> : <Timeline steps={shown} idle={address.errors || !ended ? [] : idle} fold={address.fold} selected={step?.id ?? null} onSelect={choose} />) : null}
+        {address.view === 'timeline' ? (shown.length === 0 ? <p className="px-6 pb-4 text-fg-3 max-md:px-4">{address.errors ? 'No step failed.' : 'No step has run yet.'}</p> : <Timeline steps={shown} idle={address.errors || !ended ? [] : idle} fold={address.fold} selected={step?.id ?? null} onSelect={choose} onMove={move} />) : null}
         {address.view === 'nodes' ? <ByNodeTable steps={steps} selected={step?.nodeId ?? null} onSelect={choose} /> : null}
         {address.view === 'logs' ? <div className="min-h-0 flex-1 overflow-y-auto"><LogLines executionId={execution.id} /></div> : null}
         {address.view === 'json' ? <div className="min-h-0 flex-1 overflow-auto px-6 pb-6 max-md:px-4"><pre className="mono leading-[17px]"><JsonView value={{ ...execution, definition: undefined, steps }} openTo={2} /></pre></div> : null}

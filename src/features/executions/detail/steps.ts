@@ -20,6 +20,7 @@ export interface Fold { at: number; ms: number }
 export interface Axis { spans: Span[]; folds: Fold[]; ticks: { at: number; label: number }[]; totalMs: number }
 
 const FOLD_SHARE = 0.034;
+const TICKS = [0, 0.25, 0.5, 0.75, 1];
 
 /**
  * Places steps on one axis. With `fold`, stretches in which nothing but waiting happened, longer than 30 % of the
@@ -41,23 +42,41 @@ export function layAxis(steps: readonly StepSummary[], now: number, fold: boolea
   }
   if (fold && end - reached > totalMs * 0.3 && end - reached > 1000) idle.push({ from: reached, to: end });
 
-  const idleMs = idle.reduce((sum, gap) => sum + gap.to - gap.from, 0);
-  const room = 1 - idle.length * FOLD_SHARE;
-  const scale = room / Math.max(1, totalMs - idleMs);
+  // The ends of each gap stay to scale, so that the wait in it can be seen.
+  const busyMs = totalMs - idle.reduce((sum, gap) => sum + gap.to - gap.from, 0);
+  const cuts = idle.map(gap => {
+    const edge = Math.min((gap.to - gap.from) * 0.15, busyMs * 0.15);
+    return { from: gap.from + edge, to: gap.to - edge, ms: gap.to - gap.from };
+  });
+  const cutMs = cuts.reduce((sum, cut) => sum + cut.to - cut.from, 0);
+  const scale = (1 - cuts.length * FOLD_SHARE) / Math.max(1, totalMs - cutMs);
   const place = (at: number): number => {
     let share = (at - start) * scale;
-    for (const gap of idle) {
-      if (at >= gap.to) share += FOLD_SHARE - (gap.to - gap.from) * scale;
-      else if (at > gap.from) share += ((at - gap.from) / (gap.to - gap.from)) * FOLD_SHARE - (at - gap.from) * scale;
+    for (const cut of cuts) {
+      if (at >= cut.to) share += FOLD_SHARE - (cut.to - cut.from) * scale;
+      else if (at > cut.from) share += ((at - cut.from) / (cut.to - cut.from)) * FOLD_SHARE - (at - cut.from) * scale;
     }
     return Math.min(1, Math.max(0, share));
   };
-  const count = 5;
+  /** The time that stands at a share of the axis; null inside a fold. */
+  const timeAt = (share: number): number | null => {
+    let at = start + share / scale;
+    for (const cut of cuts) {
+      if (at < cut.from) break;
+      if (at < cut.from + FOLD_SHARE / scale) return null;
+      at += cut.to - cut.from - FOLD_SHARE / scale;
+    }
+    return at;
+  };
   return {
     totalMs,
     spans: times.map(time => ({ step: time.step, from: place(time.from), to: place(time.to) })),
-    folds: idle.map(gap => ({ at: place((gap.from + gap.to) / 2), ms: gap.to - gap.from })),
-    ticks: Array.from({ length: count }, (_, index) => start + (totalMs * index) / (count - 1)).filter(at => !idle.some(gap => at > gap.from && at < gap.to)).map(at => ({ at: place(at), label: at - start })),
+    folds: cuts.map(cut => ({ at: place((cut.from + cut.to) / 2), ms: cut.ms })),
+    ticks: TICKS.flatMap(share => {
+      const at = timeAt(share);
+      // A label needs room beside that of a fold.
+      return at === null || cuts.some(cut => Math.abs(place((cut.from + cut.to) / 2) - share) < 0.09) ? [] : [{ at: share, label: at - start }];
+    }),
   };
 }
 

@@ -1,6 +1,6 @@
 // The timeline: tree left, bars on a common axis right, idle time folded, what did not run at the end.
 'use client';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { cx } from '~/ui/class-names';
 import { Icon } from '~/ui/icon';
 import { useNow } from '~/ui/relative-time';
@@ -17,13 +17,14 @@ interface TimelineProps {
   fold: boolean;
   selected: string | null;
   onSelect(step: StepSummary): void;
+  onMove(by: number): void;
 }
 
 const GRID = 'grid grid-cols-[minmax(140px,216px)_minmax(0,1fr)_64px] gap-x-3 px-6 max-md:grid-cols-[minmax(0,172px)_minmax(0,1fr)_56px] max-md:px-4';
 /** Loops with more rounds start folded. */
 const FEW = 12;
 
-export function Timeline({ steps, idle, fold, selected, onSelect }: TimelineProps) {
+export function Timeline({ steps, idle, fold, selected, onSelect, onMove }: TimelineProps) {
   const open = steps.some(step => step.endedAt === null);
   const clock = useNow();
   const axis = useMemo(() => layAxis(steps, open ? clock : 0, fold), [steps, open, clock, fold]);
@@ -32,13 +33,23 @@ export function Timeline({ steps, idle, fold, selected, onSelect }: TimelineProp
   const rows = useMemo(() => timelineRows(steps, (id, rounds) => rounds <= FEW !== toggled.has(id)), [steps, toggled]);
   const list = useRef<HTMLDivElement>(null);
   const toggle = (id: string): void => setToggled(known => new Set(known.has(id) ? [...known].filter(other => other !== id) : [...known, id]));
-  const isChosen = (row: Row): boolean => row.kind === 'step' && row.attempts.some(attempt => attempt.id === selected);
+  const isChosen = (row: Row): boolean => (row.kind === 'step' ? row.attempts : row.open ? [] : row.steps).some(step => step.id === selected);
+
+  const onKey = (event: KeyboardEvent, row: Row, press: () => void): void => {
+    const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    const turns = row.kind === 'loop' && event.key === (row.open ? 'ArrowLeft' : 'ArrowRight');
+    if (by !== 0) onMove(by);
+    else if (turns || event.key === 'Enter' || event.key === ' ') press();
+    else return;
+    event.preventDefault();
+  };
 
   // Only the list itself scrolls: on phones, where the page does, it stays where the person is.
   useEffect(() => {
     const box = list.current;
     const row = box?.querySelector<HTMLElement>('[aria-selected="true"]');
     if (!box || !row || !selected) return;
+    if (box.contains(document.activeElement)) row.focus({ preventScroll: true });
     if (row.offsetTop < box.scrollTop + 32) box.scrollTop = row.offsetTop - 32;
     else if (row.offsetTop + row.offsetHeight > box.scrollTop + box.clientHeight) box.scrollTop = row.offsetTop + row.offsetHeight - box.clientHeight;
   }, [selected]);
@@ -62,15 +73,15 @@ export function Timeline({ steps, idle, fold, selected, onSelect }: TimelineProp
           </div>
         </div>
         <div role="tree" aria-label="Timeline">
-          {rows.map(row => {
+          {rows.map((row, index) => {
             const state = stateOf(row.kind === 'loop' ? row.status : row.step.status);
             const chosen = isChosen(row);
             const press = (): void => { if (row.kind === 'loop') toggle(row.id); else onSelect(row.step); };
             const name = row.kind === 'loop' ? `${row.label}, ${plural(row.rounds, 'round')}` : `${row.label}, ${STATE_WORDS[state]}${row.attempts.length > 1 ? `, ${row.attempts.length} attempts` : ''}`;
             const ms = msOf(row);
             return (
-              <div key={`${row.kind}-${row.id}`} role="treeitem" tabIndex={chosen ? 0 : -1} aria-level={row.depth + 1} aria-selected={chosen} aria-expanded={row.kind === 'loop' ? row.open : undefined} aria-label={name}
-                onClick={press} onKeyDown={event => { if (event.key === 'Enter' || event.key === ' ') { event.preventDefault(); press(); } }}
+              <div key={`${row.kind}-${row.id}`} role="treeitem" tabIndex={chosen || (index === 0 && !rows.some(isChosen)) ? 0 : -1} aria-level={row.depth + 1} aria-selected={chosen} aria-expanded={row.kind === 'loop' ? row.open : undefined} aria-label={name}
+                onClick={press} onKeyDown={event => onKey(event, row, press)}
                 className={cx(GRID, 'dense relative h-[29px] cursor-default items-center outline-none [contain-intrinsic-size:auto_29px] [content-visibility:auto] focus-visible:[box-shadow:inset_0_0_0_2px_var(--accent)] max-md:h-11', chosen ? 'bg-accent-soft [box-shadow:inset_0_0_0_1.5px_var(--accent-line)]' : 'hover:bg-hover')}>
                 <span className="flex min-w-0 items-center gap-2" style={{ paddingLeft: row.depth * 14 }}>
                   <StatusGlyph state={state} size={14} />
