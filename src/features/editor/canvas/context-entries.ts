@@ -31,7 +31,7 @@ export function nodeEntries(editor: Editor, id: string): MenuEntry[] {
   return [
     ...(note ? [{ label: 'Edit note', icon: 'pencil', keys: 'Enter', disabled: readOnly, onSelect: () => editor.view.setState({ editingNote: id }) } as MenuEntry] : [
       { label: 'Open', icon: 'panel-right', keys: 'Enter', onSelect: () => editor.view.setState({ panel: id }) } as MenuEntry,
-      { label: 'Run this step', icon: 'play', keys: 'Mod+Shift+Enter', onSelect: () => void runStep(editor, id) } as MenuEntry,
+      ...(editor.canRun ? [{ label: 'Run this step', icon: 'play', keys: 'Mod+Shift+Enter', onSelect: () => void runStep(editor, id) } as MenuEntry] : []),
       ...edit,
       { kind: 'divider' } as MenuEntry,
       { label: 'Select what leads here', icon: 'arrow-left', keys: 'Shift+Left', onSelect: () => { select(editor, [id]); walk(editor, 'left', { all: true }); } } as MenuEntry,

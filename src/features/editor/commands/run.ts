@@ -27,6 +27,7 @@ interface RunOptions {
 }
 
 async function start(editor: Editor, options: RunOptions): Promise<void> {
+  if (!editor.canRun) return void toast('Your role may not run workflows');
   editor.run.setState({ starting: true });
   try {
     await editor.save.current();
@@ -82,6 +83,7 @@ export async function stopRun(editor: Editor): Promise<void> {
 }
 
 export async function listen(editor: Editor): Promise<void> {
+  if (!editor.canRun) return void toast('Your role may not run workflows');
   editor.run.setState({ starting: true });
   try {
     await editor.save.current();

@@ -74,7 +74,7 @@ function OutlineRow({ row: { node, level, branch }, narrow }: { row: Row; narrow
         <RunFigure id={node.id} />
         {state ? <StatusGlyph state={state.state} label={state.word} className={toneClass(state.state)} /> : null}
       </button>
-      <IconButton icon="play" label={`Run ${node.name}`} size={narrow ? 'md' : 'xs'} onClick={() => void runStep(editor, node.id)} className={narrow ? '' : 'opacity-0 group-hover/row:opacity-100 focus-visible:opacity-100'} />
+      {editor.canRun ? <IconButton icon="play" label={`Run ${node.name}`} size={narrow ? 'md' : 'xs'} onClick={() => void runStep(editor, node.id)} className={narrow ? '' : 'opacity-0 group-hover/row:opacity-100 focus-visible:opacity-100'} /> : null}
     </li>
   );
 }

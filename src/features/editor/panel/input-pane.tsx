@@ -37,7 +37,7 @@ export function InputPane({ id }: { id: string }) {
         : view === 'schema' ? <SourceTree filter={filter} onPick={insert} />
         : page && source ? <DataView label="Input items" view={view} items={page.items} marked={item} onMark={index => { if (index !== null && index < page.items.length) setItem(index); }} onPick={path => insert(fieldPath({ name: source.name, direct: true, alone }, path))} />
         : (
-          <EmptyState compact title={loaded?.pending ? 'Loading…' : `${source?.name ?? 'The step before'} has not run yet`} action={source && !loaded?.pending ? <Button size="sm" icon="play" busy={starting} onClick={() => void runStep(editor, source.nodeId)}>Run it</Button> : null}>
+          <EmptyState compact title={loaded?.pending ? 'Loading…' : `${source?.name ?? 'The step before'} has not run yet`} action={source && editor.canRun && !loaded?.pending ? <Button size="sm" icon="play" busy={starting} onClick={() => void runStep(editor, source.nodeId)}>Run it</Button> : null}>
             {loaded?.pending ? null : 'Run it to map its data.'}
           </EmptyState>
         )}

@@ -77,7 +77,7 @@ function RunOutput({ id, view, setView, onWrite }: RunOutputProps) {
       foot={query.data && query.data.total > 0 ? <><Pager total={query.data.total} offset={offset} limit={PAGE_SIZE} onOffset={setOffset} /><span className="flex-1" />{readOnly ? null : <Button size="xs" variant="quiet" icon="pin" onClick={pin}>Pin these</Button>}</> : undefined}>
       {step?.error ? <StepErrorCard id={id} error={step.error} /> : null}
       {!step ? (
-        <EmptyState compact title="No output yet" action={<><Button size="sm" icon="play" busy={starting} onClick={() => void runStep(editor, id)}>Run this step</Button>{readOnly ? null : <Button size="sm" variant="quiet" onClick={onWrite}>Write data by hand</Button>}</>}>
+        <EmptyState compact title="No output yet" action={<>{editor.canRun ? <Button size="sm" icon="play" busy={starting} onClick={() => void runStep(editor, id)}>Run this step</Button> : null}{readOnly ? null : <Button size="sm" variant="quiet" onClick={onWrite}>Write data by hand</Button>}</>}>
           Run it to see what it gives. Pinned data stands in for a run.
         </EmptyState>
       ) : !ended ? <Rows /> : query.error ? <ErrorNotice compact title="The items could not be loaded" error={{ message: errorText(query.error) }} onRetry={() => void query.refetch()} />

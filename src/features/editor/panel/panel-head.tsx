@@ -37,7 +37,7 @@ export function PanelHead({ id, onClose }: { id: string; onClose(): void }) {
       {state ? <Tag state={state.state} className="ml-1 max-md:hidden">{state.word}</Tag> : null}
       <span className="flex-1" />
       {readOnly ? null : <Button size="sm" variant="quiet" icon={pinned ? 'pin-off' : 'pin'} className="max-md:hidden" onClick={() => void togglePin(editor, id)}>{pinned ? 'Unpin' : 'Pin'}</Button>}
-      {running ? <Button size="sm" icon="square" onClick={() => void stopRun(editor)}>Stop</Button> : <Button size="sm" variant="solid" icon="play" keys="Mod+Shift+Enter" busy={starting} onClick={() => void runStep(editor, id)}>Run this step</Button>}
+      {!editor.canRun ? null : running ? <Button size="sm" icon="square" onClick={() => void stopRun(editor)}>Stop</Button> : <Button size="sm" variant="solid" icon="play" keys="Mod+Shift+Enter" busy={starting} onClick={() => void runStep(editor, id)}>Run this step</Button>}
       <Neighbour id={after} side="right" />
       <IconButton icon="x" label="Close" keys="Esc" onClick={onClose} />
     </div>

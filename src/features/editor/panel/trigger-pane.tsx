@@ -34,7 +34,7 @@ export function TriggerPane({ id }: { id: string }) {
         {kind === 'webhook' || kind === 'form' ? <Urls id={id} /> : (
           <>
             <p className="text-fg-2">{WORDS[kind]}</p>
-            <div><Button size="sm" icon="play" onClick={() => void runWorkflow(editor, id)}>Run now</Button></div>
+            {editor.canRun ? <div><Button size="sm" icon="play" onClick={() => void runWorkflow(editor, id)}>Run now</Button></div> : null}
           </>
         )}
       </div>
@@ -71,7 +71,7 @@ function Urls({ id }: { id: string }) {
             <Status state="waiting" word={`Waiting for a call, ${now === 0 ? '' : Math.max(0, Math.ceil((listening.until - now) / 1000))} s`} className="flex-1" />
             <Button size="sm" onClick={() => void stopListening(editor)}>Stop</Button>
           </div>
-        ) : (
+        ) : !editor.canRun ? null : (
           <div className="flex flex-col gap-2">
             <div><Button size="sm" icon="radio" busy={starting} onClick={() => void listen(editor)}>Listen for a test call</Button></div>
             <p className="text-dense text-fg-3">The test URL answers one call within two minutes, with the draft as it is.</p>

@@ -12,6 +12,8 @@ import type { ViewState, ViewStore } from './view';
 export interface Editor {
   workflowId: string;
   api: Api;
+  /** The person may start executions; the server checks again. */
+  canRun: boolean;
   document: DocumentStore;
   view: ViewStore;
   run: RunStore;

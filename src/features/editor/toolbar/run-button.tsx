@@ -1,6 +1,5 @@
 // Run, or Stop while something runs or listens. With several triggers a menu chooses where to start.
 'use client';
-import { useCan } from '~/trpc/session';
 import { findDefinition } from '~/nodes/definitions';
 import { Button, IconButton } from '~/ui/button';
 import { Menu } from '~/ui/menu';
@@ -9,11 +8,10 @@ import { useDocument, useEditor, useRun } from '../store/editor';
 
 export function RunButton() {
   const editor = useEditor();
-  const can = useCan('workflow:run');
   const running = useRun(state => isRunning(state.execution?.status) || state.listening !== null);
   const starting = useRun(state => state.starting);
   const nodes = useDocument(state => state.doc.nodes);
-  if (!can) return null;
+  if (!editor.canRun) return null;
   if (running) return <Button size="sm" icon="square" onClick={() => void stopRun(editor)}>Stop</Button>;
   const triggers = triggersOf(nodes.values());
   return (
