@@ -7,7 +7,7 @@ import { togglePin } from '../commands/pin';
 import { runStep, runWorkflow } from '../commands/run';
 import { select, selectAll, walk } from '../commands/select';
 import { tidy } from '../commands/tidy';
-import { fit } from '../commands/view';
+import { fitView } from '../commands/view';
 import type { Editor } from '../store/editor';
 import type { Point } from '../store/view';
 import { NOTE_TYPE } from './flow-elements';
@@ -62,7 +62,7 @@ export function canvasEntries(editor: Editor, screen: Point): MenuEntry[] {
   const at = editor.flow.current?.screenToFlowPosition(screen);
   const look: MenuEntry[] = [
     { label: 'Select all', icon: 'scan', keys: 'Mod+A', onSelect: () => selectAll(editor) },
-    { label: 'Fit to view', icon: 'maximize-2', keys: '1', onSelect: () => fit(editor) },
+    { label: 'Fit to view', icon: 'maximize-2', keys: '1', onSelect: () => fitView(editor) },
   ];
   if (readOnly) return look;
   return [

@@ -5,7 +5,7 @@ import type { Editor } from '../store/editor';
 import type { Point } from '../store/view';
 import { moveNodes } from './change';
 import { snapPoint } from './place';
-import { fit } from './view';
+import { fitView } from './view';
 
 /** New places of the given steps, or of all; the top left corner stays. */
 export function layout(dagre: typeof Dagre, editor: Editor, ids?: readonly string[]): Map<string, Point> {
@@ -32,5 +32,5 @@ export async function tidy(editor: Editor, ids?: readonly string[]): Promise<voi
   const places = layout(await import('@dagrejs/dagre'), editor, ids);
   if (places.size === 0) return;
   moveNodes(editor, places, 'Tidy up');
-  if (!ids || ids.length < 2) fit(editor);
+  if (!ids || ids.length < 2) fitView(editor);
 }

@@ -26,7 +26,7 @@ export function boundsOf(editor: Editor, ids?: readonly string[]): Bounds | null
 }
 
 /** Fits the given steps, or all of them; never zooms in past 100 %. */
-export function fit(editor: Editor, ids?: readonly string[], ms = 200): void {
+export function fitView(editor: Editor, ids?: readonly string[], ms = 200): void {
   const bounds = boundsOf(editor, ids);
   const box = editor.canvas.current?.getBoundingClientRect();
   if (!bounds || !box) return;

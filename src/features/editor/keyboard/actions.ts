@@ -5,7 +5,7 @@ import { togglePin } from '../commands/pin';
 import { runStep, runWorkflow } from '../commands/run';
 import { clearSelection, motion, selectAll, walk } from '../commands/select';
 import { tidy } from '../commands/tidy';
-import { fit } from '../commands/view';
+import { fitView } from '../commands/view';
 import { duplicate } from '../clipboard/clipboard';
 import { GRID } from '../commands/place';
 import { NOTE_TYPE } from '../canvas/flow-elements';
@@ -57,8 +57,8 @@ function back(editor: Editor): void {
 const move = (x: number, y: number): Action => editing(editor => nudge(editor, chosen(editor), { x: x * GRID, y: y * GRID }));
 const add: Action = editing(editor => editor.view.setState({ picker: { screen: null } }));
 
-const fitSelection: Action = editor => fit(editor, selectedNodes(editor));
-const fitAll: Action = editor => fit(editor);
+const fitSelection: Action = editor => fitView(editor, selectedNodes(editor));
+const fitAll: Action = editor => fitView(editor);
 const zoomTo = (zoom: number): Action => editor => void editor.flow.current?.zoomTo(zoom, { duration: motion(200) });
 
 export const CANVAS_ACTIONS: Readonly<Record<string, Action>> = {

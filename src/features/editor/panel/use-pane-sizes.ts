@@ -20,7 +20,7 @@ function read(type: string): Sizes {
 }
 
 /** Keeps the middle at least 360 px wide: the sides give way. */
-function fit(sizes: Sizes, width: number): Sizes {
+function fitSizes(sizes: Sizes, width: number): Sizes {
   const room = width - 32 - MIDDLE;
   if (sizes.input + sizes.output <= room) return sizes;
   const share = Math.max(0.3, room / (sizes.input + sizes.output));
@@ -44,5 +44,5 @@ export function usePaneSizes(type: string) {
       // Without storage the sizes last as long as the page.
     }
   };
-  return { sizes: fit(sizes, width), setSize, middle: width < 768 ? 0 : MIDDLE };
+  return { sizes: fitSizes(sizes, width), setSize, middle: width < 768 ? 0 : MIDDLE };
 }

@@ -6,7 +6,7 @@ import { Icon } from '~/ui/icon';
 import { Menu } from '~/ui/menu';
 import { motion } from '../commands/select';
 import { selectedNodes } from '../commands/change';
-import { fit } from '../commands/view';
+import { fitView } from '../commands/view';
 import { useEditor, useView } from '../store/editor';
 import { ToolGap, ToolGroup } from './canvas-tools';
 
@@ -25,8 +25,8 @@ export function ZoomTools() {
         { label: '100 %', keys: '0', onSelect: () => void flow.zoomTo(1, { duration: motion(200) }) },
         { label: '200 %', onSelect: () => void flow.zoomTo(2, { duration: motion(200) }) },
         { kind: 'divider' },
-        { label: 'Fit to view', keys: '1', onSelect: () => fit(editor) },
-        { label: 'Fit selection', keys: '2', onSelect: () => fit(editor, selectedNodes(editor)) },
+        { label: 'Fit to view', keys: '1', onSelect: () => fitView(editor) },
+        { label: 'Fit selection', keys: '2', onSelect: () => fitView(editor, selectedNodes(editor)) },
       ]} trigger={(
         <button type="button" aria-label={`Zoom, ${zoom} %`} className="figures inline-flex h-8 items-center gap-1.5 rounded-control px-2 text-dense text-fg-2 hover:bg-hover hover:text-fg">{zoom} %<Icon name="chevron-down" size="s" /></button>
       )} />
