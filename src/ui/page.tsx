@@ -26,8 +26,9 @@ export function PageBar({ children, className }: { children: ReactNode; classNam
   return <div className={cx('flex min-h-11 flex-none items-center gap-2 border-line border-y px-6 max-md:flex-wrap max-md:border-t-0 max-md:px-4 max-md:pb-3', className)}>{children}</div>;
 }
 
-export function PageBody({ children, className }: { children: ReactNode; className?: string }) {
-  return <div className={cx('min-h-0 flex-1 overflow-y-auto', className)}>{children}</div>;
+/** `label`: for a body of text alone, which the keyboard then can reach to scroll. */
+export function PageBody({ children, className, label }: { children: ReactNode; className?: string; label?: string }) {
+  return <div {...(label ? { role: 'region', 'aria-label': label, tabIndex: 0 } : {})} className={cx('min-h-0 flex-1 overflow-y-auto', className)}>{children}</div>;
 }
 
 /** A titled part of a settings page. */

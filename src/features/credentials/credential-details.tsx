@@ -38,7 +38,7 @@ export function CredentialDetails({ credential, types, onEdit, onRemove, onClose
       </header>
       {canWrite ? <div className="mt-3 flex gap-2"><Button size="sm" icon="pencil" onClick={onEdit}>Edit</Button><Button size="sm" variant="danger" icon="trash-2" onClick={onRemove}>Delete</Button></div> : null}
       <dl className="dense mt-4 grid grid-cols-[112px_minmax(0,1fr)]">
-        <Line word="Allowed hosts">{credential.allowedHosts.length > 0 ? <span className="mono [overflow-wrap:anywhere]">{credential.allowedHosts.join(', ')}</span> : <span className="text-stale">every host</span>}</Line>
+        <Line word="Allowed hosts">{credential.allowedHosts.length > 0 ? <span className="mono [overflow-wrap:anywhere]">{credential.allowedHosts.join(', ')}</span> : <span className="text-fg-3">none yet: it is sent nowhere</span>}</Line>
         {data ? Object.entries(data.fields).map(([name, value]) => <Line key={name} word={form?.fields.find(field => field.name === name)?.label ?? name}><span className={value.startsWith('••••') ? 'mono text-fg-3' : 'mono [overflow-wrap:anywhere]'}>{value}</span></Line>) : null}
         {data || error ? null : <Line word={<Skeleton width={64} />}><Skeleton width={120} /></Line>}
         <Line word="Last used">{credential.lastUsedAt ? <RelativeTime at={credential.lastUsedAt} /> : 'never'}</Line>

@@ -101,7 +101,7 @@ function Form({ types, stored, onClose, onSaved }: FormProps) {
             );
           })}
           {choice !== null && !form ? <FreeFields fields={free} onChange={setFree} error={tried && freeProblem ? freeProblem : undefined} /> : null}
-          <Field label="Allowed hosts" help={hosts.length > 0 ? 'Sent to these hosts only, whatever a workflow says. *.example.com covers its subdomains.' : 'Where the secret may be sent, such as api.example.com. Empty allows every host.'} error={hostProblem ? `${hostProblem} is not a host name such as api.example.com` : undefined}>
+          <Field label="Allowed hosts" help={hosts.length > 0 ? 'Sent to these hosts only, whatever a workflow says. *.example.com covers its subdomains.' : 'Where the secret may be sent, such as api.example.com. Without a host it is sent nowhere; guarding a webhook needs none.'} error={hostProblem ? `${hostProblem} is not a host name such as api.example.com` : undefined}>
             <TagsInput value={hosts} onChange={next => setHosts([...new Set(next.map(hostOf))].filter(Boolean))} placeholder="api.example.com" />
           </Field>
           {failure ? <p role="alert" className="rounded-control bg-failed-soft px-3 py-2 text-failed">{apiError(failure)?.code === 'conflict' ? apiError(failure)?.message : errorText(failure)}</p> : null}

@@ -84,7 +84,7 @@ export function CredentialsPage() {
             <PageBody>
               <Table label="Credentials" columns={COLUMNS} row={48} className="max-md:[--cols:16px_minmax(0,1fr)_72px]!">
                 <TableHead>
-                  <HeadCell /><HeadCell>Name</HeadCell><HeadCell className="max-md:hidden">Allowed hosts</HeadCell><HeadCell right className="max-md:hidden">Used by</HeadCell><HeadCell>Last used</HeadCell><HeadCell className="max-md:hidden">Changed</HeadCell>
+                  <HeadCell><span className="sr-only">Kind</span></HeadCell><HeadCell>Name</HeadCell><HeadCell className="max-md:hidden">Allowed hosts</HeadCell><HeadCell right className="max-md:hidden">Used by</HeadCell><HeadCell>Last used</HeadCell><HeadCell className="max-md:hidden">Changed</HeadCell>
                 </TableHead>
                 {isPending ? <SkeletonRows rows={8} widths={[16, 160, 120, 20, 56, 56]} /> : shown.map(credential => (
                   <CredentialRow key={credential.id} credential={credential} type={typeLabel(credential.type, types)} href={hrefOf(credential.id)} selected={credential.id === chosen?.id} onOpen={() => void setAddress({ id: credential.id })} />

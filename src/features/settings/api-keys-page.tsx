@@ -39,7 +39,7 @@ export function ApiKeysPage() {
         : (
           <PageBody className="border-line border-t">
             <Table label="API keys" columns="minmax(140px,1fr) 130px 96px 96px 110px 28px" className="max-md:[--cols:minmax(0,1fr)_100px_40px]!">
-              <TableHead className="max-md:hidden"><HeadCell>Name</HeadCell><HeadCell>Key</HeadCell><HeadCell>Last used</HeadCell><HeadCell>Made</HeadCell><HeadCell>Expires</HeadCell><HeadCell /></TableHead>
+              <TableHead className="max-md:hidden"><HeadCell>Name</HeadCell><HeadCell>Key</HeadCell><HeadCell>Last used</HeadCell><HeadCell>Made</HeadCell><HeadCell>Expires</HeadCell><HeadCell><span className="sr-only">Actions</span></HeadCell></TableHead>
               {isPending ? <SkeletonRows rows={3} widths={[120, 90, 56, 56, 56, 16]} /> : data?.map(key => (
                 <TableRow key={key.id} className="max-md:h-16">
                   <Cell className="font-strong">{key.name}<span className="block truncate text-dense font-text text-fg-3 md:hidden">{key.lastUsedAt ? <>used <RelativeTime at={key.lastUsedAt} /></> : 'never used'}</span></Cell>

@@ -32,7 +32,7 @@ export function AuditPage() {
       {error && !data ? <ErrorNotice title="The audit log could not be loaded" error={{ message: errorText(error) }} onRetry={() => void refetch()} />
         : !isPending && entries.length === 0 ? <EmptyState title="Nothing logged yet">Changes of credentials, members, keys and live workflows will stand here.</EmptyState>
         : (
-          <PageBody className="border-line border-t">
+          <PageBody label="Entries" className="border-line border-t">
             <Table label="Audit log" columns="88px 150px minmax(160px,1fr) minmax(0,1fr) 80px" className="max-md:[--cols:minmax(0,1fr)_72px]!">
               <TableHead className="max-md:hidden"><HeadCell>When</HeadCell><HeadCell>Who</HeadCell><HeadCell>What</HeadCell><HeadCell>Details</HeadCell><HeadCell>Of</HeadCell></TableHead>
               {isPending ? <SkeletonRows rows={10} widths={[56, 90, 140, 120, 56]} /> : entries.map(entry => (

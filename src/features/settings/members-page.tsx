@@ -47,7 +47,7 @@ export function MembersPage() {
       {error && !data ? <ErrorNotice title="The members could not be loaded" error={{ message: errorText(error) }} onRetry={() => void refetch()} /> : (
         <PageBody className="border-line border-t">
           <Table label="Members" columns="22px minmax(160px,1fr) 132px 96px 28px" row={48} className="max-md:[--cols:22px_minmax(0,1fr)_116px_40px]!">
-            <TableHead className="max-md:hidden"><HeadCell /><HeadCell>Name</HeadCell><HeadCell>Role</HeadCell><HeadCell>Added</HeadCell><HeadCell /></TableHead>
+            <TableHead className="max-md:hidden"><HeadCell><span className="sr-only">Face</span></HeadCell><HeadCell>Name</HeadCell><HeadCell>Role</HeadCell><HeadCell>Added</HeadCell><HeadCell><span className="sr-only">Actions</span></HeadCell></TableHead>
             {isPending ? <SkeletonRows rows={4} widths={[22, 140, 100, 56, 16]} /> : data?.map(member => {
               const self = member.userId === session.user.id;
               const fixed = !canWrite || self || (member.role === 'owner' && session.role !== 'owner');

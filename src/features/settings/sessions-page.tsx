@@ -32,7 +32,7 @@ export function SessionsPage() {
       {error && !data ? <ErrorNotice title="The sessions could not be loaded" error={{ message: errorText(error) }} onRetry={() => void refetch()} /> : (
         <PageBody className="border-line border-t">
           <Table label="Sessions" columns="16px minmax(160px,1fr) 150px 96px 96px 64px" row={48} className="max-md:[--cols:16px_minmax(0,1fr)_64px]!">
-            <TableHead className="max-md:hidden"><HeadCell /><HeadCell>Device</HeadCell><HeadCell>Address</HeadCell><HeadCell>Last seen</HeadCell><HeadCell>Signed in</HeadCell><HeadCell /></TableHead>
+            <TableHead className="max-md:hidden"><HeadCell><span className="sr-only">Kind</span></HeadCell><HeadCell>Device</HeadCell><HeadCell>Address</HeadCell><HeadCell>Last seen</HeadCell><HeadCell>Signed in</HeadCell><HeadCell><span className="sr-only">Actions</span></HeadCell></TableHead>
             {isPending ? <SkeletonRows rows={3} widths={[16, 140, 90, 56, 56, 40]} /> : data?.map(session => {
               const device = deviceOf(session.userAgent);
               return (

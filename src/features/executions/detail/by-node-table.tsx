@@ -20,7 +20,7 @@ export function ByNodeTable({ steps, selected, onSelect }: ByNodeTableProps) {
     <div className="min-h-0 flex-1 overflow-y-auto pb-6">
       <Table label="By node" row={32} columns="14px minmax(120px,1fr) 44px 52px 72px 76px 76px minmax(40px,120px)" className="max-xl:[--cols:14px_minmax(0,1fr)_44px_52px_64px_76px]! max-md:[--cols:14px_minmax(0,1fr)_44px_72px]! max-md:[--row:44px]!">
         <TableHead>
-          <HeadCell /><HeadCell>Node</HeadCell><HeadCell right>Runs</HeadCell><HeadCell right className="max-md:hidden">Failed</HeadCell><HeadCell right className="max-md:hidden">Items out</HeadCell><HeadCell right>Time</HeadCell><HeadCell right className="max-xl:hidden">Slowest</HeadCell><HeadCell className="max-xl:hidden" />
+          <HeadCell><span className="sr-only">Status</span></HeadCell><HeadCell>Node</HeadCell><HeadCell right>Runs</HeadCell><HeadCell right className="max-md:hidden">Failed</HeadCell><HeadCell right className="max-md:hidden">Items out</HeadCell><HeadCell right>Time</HeadCell><HeadCell right className="max-xl:hidden">Slowest</HeadCell><HeadCell className="max-xl:hidden"><span className="sr-only">Time as a bar</span></HeadCell>
         </TableHead>
         {sums.map(sum => {
           const state = stateOf(sum.step.status);

@@ -35,7 +35,7 @@ export function ExecutionPage({ id }: { id: string }) {
   }));
   const cancel = useMutation(trpc.executions.cancel.mutationOptions({ onSuccess: () => { toast('Cancelling'); void refetch(); }, onError: failure => toastError('The execution was not cancelled', errorText(failure)) }));
 
-  const steps = useMemo(() => (loaded ? mergeSteps(loaded.steps, live) : []), [loaded, live]);
+  const steps = useMemo(() => (loaded ? mergeSteps(loaded.steps, live, isEnded(loaded.status) ? loaded.endedAt : null) : []), [loaded, live]);
   if (error && !loaded) return <ErrorNotice title="The execution could not be loaded" error={{ message: errorText(error) }} onRetry={() => void refetch()} />;
   if (!loaded) return <Loading />;
 

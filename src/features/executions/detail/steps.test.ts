@@ -23,6 +23,10 @@ describe('layAxis', () => {
     expect(layAxis(steps, 0, false).folds).toEqual([]);
   });
 
+  it('leaves a wait without work around it as it is', () => {
+    expect(layAxis([step('a', 0, 0), step('wait', 0, null, { status: 'waiting' })], 60_000, true).folds).toEqual([]);
+  });
+
   it('draws what still runs up to now', () => {
     expect(layAxis([step('a', 0, 50), step('b', 50, null, { status: 'running' })], 100, true).spans[1]?.to).toBe(1);
   });
@@ -30,7 +34,12 @@ describe('layAxis', () => {
 
 describe('mergeSteps', () => {
   it('lets live changes win and keeps the order of starting', () => {
-    const merged = mergeSteps([step('a', 0, 10), step('b', 20, null, { status: 'running' })], new Map([['b', step('b', 20, 30)], ['c', step('c', 30, null)]]));
+    const merged = mergeSteps([step('a', 0, 10), step('b', 20, null, { status: 'running' })], new Map([['b', step('b', 20, 30)], ['c', step('c', 30, null)]]), null);
     expect(merged.map(one => [one.id, one.endedAt !== null])).toEqual([['a', true], ['b', true], ['c', false]]);
+  });
+
+  it('ends what was open with its execution', () => {
+    const [, open] = mergeSteps([step('a', 0, 10), step('b', 20, null, { status: 'waiting' })], new Map(), new Date(90).toISOString());
+    expect(open).toMatchObject({ status: 'cancelled', endedAt: new Date(90).toISOString() });
   });
 });

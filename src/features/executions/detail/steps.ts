@@ -2,17 +2,20 @@
 import type { Outputs } from '~/trpc/client';
 
 export type Execution = Outputs['executions']['get'];
-export type StepSummary = Execution['steps'][number];
+type LoadedStep = Execution['steps'][number];
+/** What was open when its execution ended counts as cancelled. */
+export type StepSummary = Omit<LoadedStep, 'status'> & { status: LoadedStep['status'] | 'cancelled' };
 
 const ENDED = new Set(['success', 'failed', 'cancelled']);
 
 export const isEnded = (status: string): boolean => ENDED.has(status);
 
 /** The steps in the order they began, with live changes over what was loaded. */
-export function mergeSteps(loaded: readonly StepSummary[], live: ReadonlyMap<string, StepSummary>): StepSummary[] {
+export function mergeSteps(loaded: readonly StepSummary[], live: ReadonlyMap<string, StepSummary>, endedAt: string | null): StepSummary[] {
   const all = new Map(loaded.map(step => [step.id, step]));
   for (const [id, step] of live) all.set(id, step);
-  return [...all.values()].sort((a, b) => (a.startedAt === b.startedAt ? (a.id < b.id ? -1 : 1) : a.startedAt < b.startedAt ? -1 : 1));
+  const steps = endedAt === null ? [...all.values()] : [...all.values()].map(step => (step.endedAt === null ? { ...step, status: 'cancelled' as const, endedAt } : step));
+  return steps.sort((a, b) => (a.startedAt === b.startedAt ? (a.id < b.id ? -1 : 1) : a.startedAt < b.startedAt ? -1 : 1));
 }
 
 export interface Span { step: StepSummary; /** Shares of the axis, 0 to 1. */ from: number; to: number }
@@ -44,7 +47,8 @@ export function layAxis(steps: readonly StepSummary[], now: number, fold: boolea
 
   // The ends of each gap stay to scale, so that the wait in it can be seen.
   const busyMs = totalMs - idle.reduce((sum, gap) => sum + gap.to - gap.from, 0);
-  const cuts = idle.map(gap => {
+  // Where nothing worked there is nothing to make room for.
+  const cuts = (busyMs < 10 ? [] : idle).map(gap => {
     const edge = Math.min((gap.to - gap.from) * 0.15, busyMs * 0.15);
     return { from: gap.from + edge, to: gap.to - edge, ms: gap.to - gap.from };
   });

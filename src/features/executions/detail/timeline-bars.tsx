@@ -19,7 +19,7 @@ export function Bars({ spans, selected, onSelect }: BarsProps) {
     <>
       {many ? <span className="absolute top-1/2 h-px bg-failed-fill opacity-60" style={{ left: `${first.from * 100}%`, width: `${(last.to - first.from) * 100}%` }} /> : null}
       {spans.map(({ step, from, to }) => (
-        // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/noStaticElementInteractions: a shortcut for the mouse; the keyboard reaches attempts by the step pane.
+        // Pressing an attempt is a short cut for the mouse: the keyboard goes from step to step.
         <span key={step.id} title={titleOf(step, many)} onClick={many ? event => { event.stopPropagation(); onSelect(step); } : undefined}
           className={cx('absolute top-1/2 h-2.5 -translate-y-1/2 rounded-[2px] text-center', toneClass(stateOf(step.status)), step.status === 'waiting' || step.type === 'wait' ? HATCHED : 'bg-tone-fill', many && step.id === selected && 'outline-2 outline-accent')}
           style={{ left: `min(${from * 100}%, 100% - 3px)`, width: `max(3px, ${(to - from) * 100}%)` }}>

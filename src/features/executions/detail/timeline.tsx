@@ -94,7 +94,7 @@ export function Timeline({ steps, idle, fold, selected, onSelect, onMove }: Time
             );
           })}
           {idle.map(name => (
-            <div key={name} className={cx(GRID, 'dense h-[29px] items-center text-fg-3 max-md:h-11')}>
+            <div key={name} role="treeitem" aria-level={1} aria-selected={false} tabIndex={-1} aria-disabled aria-label={`${name}, not run`} className={cx(GRID, 'dense h-[29px] items-center text-fg-3 max-md:h-11')}>
               <span className="flex min-w-0 items-center gap-2"><StatusGlyph state="skipped" size={14} /><span className="truncate">{name}</span></span>
               <span />
               <span className="text-right text-dense whitespace-nowrap">not run</span>
