@@ -70,5 +70,6 @@ test('a workflow drawn in the browser answers a call, and the history shows ever
   await page.getByRole('treeitem', { name: /^Edit fields,/ }).click();
   const step = page.getByRole('complementary', { name: 'Step Edit fields' });
   await step.getByRole('tab', { name: 'Output' }).click();
+  await step.getByRole('radio', { name: 'Table' }).click();
   await expect(step.getByRole('table', { name: 'Output' }).getByRole('cell', { name: '8' })).toBeVisible();
 });

@@ -30,8 +30,8 @@ const nodes = (exported: JsonObject) => exported.nodes as JsonObject[];
 describe('export', () => {
   it('gives back what came in', () => expect(jsonEqual(exportN8n(load()).file, file)).toBe(true));
   it('takes name, place, notes and switch from the drawing', () => {
-    const exported = exportN8n(edit('Set', { position: { x: 5, y: 6 }, notes: 'hi', disabled: true })).file;
-    expect(nodes(exported)[0]).toEqual({ ...nodes(file)[0], position: [5, 6], notes: 'hi', disabled: true });
+    const exported = exportN8n(edit('Set', { position: { x: 14, y: 6 }, notes: 'hi', disabled: true })).file;
+    expect(nodes(exported)[0]).toEqual({ ...nodes(file)[0], position: [10, 6], notes: 'hi', disabled: true });
     expect(exported.connections).toEqual(file.connections);
   });
   it('follows a new name in the connections', () => {

@@ -1,4 +1,5 @@
 // Writes n8n's format. What was imported and not edited goes out as it came in (engine.md, section 11).
+import { toN8nParameters, toN8nPosition } from './canvas-scale';
 import { isPlainObject, type Json, type JsonObject, jsonEqual } from '~/lib/json';
 import type { WorkflowDefinition, WorkflowNode } from '~/lib/workflow';
 import { findDefinition } from '~/nodes/definitions';
@@ -38,7 +39,7 @@ function untouched(node: WorkflowNode): JsonObject | null {
   if (!jsonEqual(essence(before), essence(node))) return null;
   const file: JsonObject = { ...imported };
   if (imported.name !== undefined || node.name !== '') file.name = node.name;
-  if (!jsonEqual(before.position, node.position)) file.position = [node.position.x, node.position.y];
+  if (!jsonEqual(before.position, node.position)) file.position = toN8nPosition(node);
   if ((before.notes ?? '') !== (node.notes ?? '')) file.notes = node.notes ?? '';
   if ((before.disabled === true) !== (node.disabled === true)) file.disabled = node.disabled === true;
   return file;
@@ -53,7 +54,7 @@ function credentialsOf(node: WorkflowNode): JsonObject {
 
 function rewritten(node: WorkflowNode, warnings: string[]): JsonObject {
   const { parameters: _parameters, credentials: _credentials, continueOnFail: _old, ...kept } = node.imported ?? {};
-  const shape = toN8nShape(node.type, node.parameters);
+  const shape = toN8nShape(node.type, toN8nParameters(node));
   for (const warning of shape.warnings) warnings.push(`"${node.name}": ${warning}`);
   const type = findDefinition(node.type)?.n8nTypes[0] ?? node.type;
   const credentials = credentialsOf(node);
@@ -64,7 +65,7 @@ function rewritten(node: WorkflowNode, warnings: string[]): JsonObject {
     name: node.name,
     type,
     typeVersion: node.typeVersion,
-    position: [node.position.x, node.position.y],
+    position: toN8nPosition(node),
   };
   const optional: Record<string, Json | undefined> = {
     credentials: Object.keys(credentials).length > 0 ? credentials : undefined,

@@ -1,4 +1,5 @@
 // One node of an n8n file, as a Weft node. Used by the import, and by the export to see whether a node was edited.
+import { fromN8nCanvas } from './canvas-scale';
 import { isPlainObject, type Json, type JsonObject } from '~/lib/json';
 import type { OnError, WorkflowNode } from '~/lib/workflow';
 import { definitions, findDefinition } from '~/nodes/definitions';
@@ -92,7 +93,7 @@ export function convertNode(raw: JsonObject): { node: Omit<WorkflowNode, 'id' | 
   const waitBetweenTries = numberOf(raw.waitBetweenTries);
   return {
     behaviour,
-    node: {
+    node: fromN8nCanvas({
       type: behaviour.type,
       typeVersion: behaviour.typeVersion,
       position: positionOf(raw.position),
@@ -106,6 +107,6 @@ export function convertNode(raw: JsonObject): { node: Omit<WorkflowNode, 'id' | 
       ...(waitBetweenTries === undefined ? {} : { waitBetweenTries }),
       ...(raw.alwaysOutputData === true ? { alwaysOutputData: true } : {}),
       ...(raw.executeOnce === true ? { executeOnce: true } : {}),
-    },
+    }),
   };
 }

@@ -37,7 +37,7 @@ describe('files that are taken', () => {
   it('old and sloppy nodes', () => {
     const { definition, report } = one(file([node('A', 'n8n-nodes-base.set', { id: 'not valid!', position: [1.5, -2], continueOnFail: true }), { type: 'n8n-nodes-base.noOp' }, node('A')], { A: { main: [[link('A1')], null, [link('Gone')]] }, Ghost: { main: [[link('A')]] } }));
     expect(definition.nodes.map(({ name }) => name)).toEqual(['A', 'No operation', 'A1']);
-    expect(definition.nodes[0]).toMatchObject({ position: { x: 1.5, y: -2 }, onError: 'continueRegularOutput' });
+    expect(definition.nodes[0]).toMatchObject({ position: { x: 2.1, y: -2 }, onError: 'continueRegularOutput' });
     expect(definition.nodes[0]?.id).toMatch(/^[0-9a-f-]{36}$/);
     expect(new Set(definition.nodes.map(({ id }) => id)).size).toBe(3);
     expect(report.warnings).toHaveLength(3);

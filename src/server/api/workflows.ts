@@ -19,7 +19,7 @@ const definition = z.looseObject({ nodes: z.array(z.looseObject({})), edges: z.a
 
 async function view({ container, actor }: Pick<ApiCall<unknown, unknown, unknown>, 'container' | 'actor'>, id: string) {
   const row = await container.repositories.workflows.get(actor.orgId, id);
-  const { publishedVersionId: _p, publishedAt: _at, contentHash: _h, recent: _r, lastExecution: _l, triggers: _t, ...shown } = row;
+  const { publishedVersionId: _p, publishedAt: _at, contentHash: _h, recent: _r, lastExecution: _l, triggers: _t, nodeTypes: _n, ...shown } = row;
   return { ...shown, webhooks: await webhookUrls(container, actor.orgId, id, row.definition) };
 }
 
@@ -42,7 +42,7 @@ export const workflowEndpoints = [
     query: z.strictObject({ ...pageQuery, search: searchInput.optional(), tag: z.string().max(50).optional(), status: z.enum(['draft', 'published']).optional(), nodeType: z.string().max(200).optional(), from: z.iso.datetime().optional(), to: z.iso.datetime().optional() }),
     handle: async ({ container, actor, query: { tag, from: _from, to: _to, ...query } }) => {
       const page = await container.repositories.workflows.list(actor.orgId, { ...query, sort: 'updated', ...(tag ? { tags: [tag] } : {}) });
-      return { items: page.items.map(({ recent: _r, lastExecution: _l, triggers: _t, ...item }) => item), nextCursor: page.nextCursor };
+      return { items: page.items.map(({ recent: _r, lastExecution: _l, triggers: _t, nodeTypes: _n, ...item }) => item), nextCursor: page.nextCursor };
     },
   }),
   endpoint({

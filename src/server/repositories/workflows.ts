@@ -8,6 +8,7 @@ import { AppError } from '~/lib/errors';
 import { newId } from '~/lib/ids';
 import type { WorkflowDefinition } from '~/lib/workflow';
 import type { TriggerKind } from '~/nodes/contract';
+import { findDefinition } from '~/nodes/definitions';
 import { decodeCursor, encodeCursor, escapeLike, toPage } from './page';
 
 /** What is extracted from a definition on every save, so that lists and look-ups never read it. */
@@ -36,10 +37,13 @@ const publishedNumber = sql<number | null>`(select v.number from workflow_versio
 const listed = {
   id: workflows.id, name: workflows.name, description: workflows.description, tags: workflows.tags, status, publishedNumber, draftDiffers,
   nodeCount: workflows.nodeCount, updatedAt: workflows.updatedAt, createdAt: workflows.createdAt, updatedBy: users.name,
-  triggers: sql<TriggerKind[]>`array(select distinct t.kind from triggers t where t.workflow_id = ${workflows.id})`,
+  nodeTypes: workflows.nodeTypes,
   recent: sql<{ id: string; status: string; startedAt: string | null }[]>`coalesce((select json_agg(r order by r.id) from (
     select e.id, e.status, e.started_at as "startedAt" from executions e where e.workflow_id = ${workflows.id} order by e.id desc limit 24) r), '[]')`,
 };
+
+/** How a workflow can start, of its draft: also one that is not published yet. */
+const triggerKinds = (nodeTypes: string[]): TriggerKind[] => [...new Set(nodeTypes.flatMap(type => findDefinition(type)?.trigger ?? []))];
 
 export function createWorkflowRepository(scope: Scope) {
   const alive = (orgId: string, id: string) => and(eq(workflows.orgId, orgId), eq(workflows.id, id), isNull(workflows.deletedAt));
@@ -67,7 +71,7 @@ export function createWorkflowRepository(scope: Scope) {
         .from(workflows).leftJoin(users, eq(users.id, workflows.updatedBy))
         .where(and(...where)).orderBy(order, query.sort === 'name' ? asc(workflows.id) : desc(workflows.id)).limit(query.limit + 1);
       const page = toPage(rows, query.limit, row => encodeCursor(row.sortText, row.id));
-      return { nextCursor: page.nextCursor, items: page.items.map(({ sortText: _, ...row }) => ({ ...row, lastExecution: row.recent.at(-1) ?? null })) };
+      return { nextCursor: page.nextCursor, items: page.items.map(({ sortText: _, ...row }) => ({ ...row, triggers: triggerKinds(row.nodeTypes), lastExecution: row.recent.at(-1) ?? null })) };
     }),
 
     count: (orgId: string) => scope.org(orgId, async tx => {
@@ -85,7 +89,7 @@ export function createWorkflowRepository(scope: Scope) {
         .select({ ...listed, revision: workflows.revision, definition: workflows.definition, contentHash: workflows.contentHash, publishedVersionId: workflows.publishedVersionId, publishedAt: sql<Date | null>`(select d.created_at from deployments d where d.workflow_id = ${workflows.id} and d.status = 'live' and d.environment = 'production')`.mapWith(value => (value === null ? null : new Date(value as string))) })
         .from(workflows).leftJoin(users, eq(users.id, workflows.updatedBy)).where(alive(orgId, id));
       if (!row) throw missing();
-      return { ...row, lastExecution: row.recent.at(-1) ?? null };
+      return { ...row, triggers: triggerKinds(row.nodeTypes), lastExecution: row.recent.at(-1) ?? null };
     }),
 
     create: (orgId: string, userId: string, workflow: { name: string; description?: string; tags?: string[]; definition: WorkflowDefinition } & Extract) => scope.org(orgId, async tx => {
