@@ -12,11 +12,14 @@ interface CredentialRowProps {
   type: string;
   href: string;
   selected: boolean;
+  /** Details stand beside the list: it has less room. */
+  narrow: boolean;
   onOpen(): void;
 }
 
-export function CredentialRow({ credential, type, href, selected, onOpen }: CredentialRowProps) {
+export function CredentialRow({ credential, type, href, selected, narrow, onOpen }: CredentialRowProps) {
   const [first, ...more] = credential.allowedHosts;
+  const wide = narrow ? 'max-xl:hidden' : 'max-lg:hidden';
   const users = credential.usedBy.length;
   return (
     <TableRow selected={selected} current={selected} className="max-md:h-16">
@@ -30,10 +33,10 @@ export function CredentialRow({ credential, type, href, selected, onOpen }: Cred
         }}><span className="block truncate">{credential.name}</span></RowLink>
         <span className="block truncate text-dense text-fg-3">{type}<span className="md:hidden">{users > 0 ? `, used by ${plural(users, 'workflow')}` : ', not used'}</span></span>
       </Cell>
-      <Cell className="max-md:hidden">{first ? <><span className="mono text-fg-2">{first}</span>{more.length > 0 ? <span className="text-dense text-fg-3"> +{more.length}</span> : null}</> : <span className="text-fg-3">none</span>}</Cell>
+      <Cell className={wide}>{first ? <><span className="mono text-fg-2">{first}</span>{more.length > 0 ? <span className="text-dense text-fg-3"> +{more.length}</span> : null}</> : <span className="text-fg-3">none</span>}</Cell>
       <Cell right className={cx('max-md:hidden', users === 0 && 'text-fg-3')}>{users}</Cell>
       <Cell className="text-fg-3">{credential.lastUsedAt ? <RelativeTime at={credential.lastUsedAt} /> : 'never'}</Cell>
-      <Cell className="text-fg-3 max-md:hidden"><RelativeTime at={credential.updatedAt} /></Cell>
+      <Cell className={cx('text-fg-3', wide)}><RelativeTime at={credential.updatedAt} /></Cell>
     </TableRow>
   );
 }

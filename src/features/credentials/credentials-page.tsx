@@ -82,12 +82,12 @@ export function CredentialsPage() {
         : (
           <div className={cx('grid min-h-0 flex-1', chosen && 'lg:grid-cols-[minmax(0,1fr)_376px]')}>
             <PageBody>
-              <Table label="Credentials" columns={COLUMNS} row={48} className="max-md:[--cols:16px_minmax(0,1fr)_72px]!">
+              <Table label="Credentials" columns={COLUMNS} row={48} className={cx('max-md:[--cols:16px_minmax(0,1fr)_72px]!', chosen ? 'max-xl:[--cols:16px_minmax(0,1fr)_56px_88px]!' : 'max-lg:[--cols:16px_minmax(0,1fr)_56px_88px]!')}>
                 <TableHead>
-                  <HeadCell><span className="sr-only">Kind</span></HeadCell><HeadCell>Name</HeadCell><HeadCell className="max-md:hidden">Allowed hosts</HeadCell><HeadCell right className="max-md:hidden">Used by</HeadCell><HeadCell>Last used</HeadCell><HeadCell className="max-md:hidden">Changed</HeadCell>
+                  <HeadCell><span className="sr-only">Kind</span></HeadCell><HeadCell>Name</HeadCell><HeadCell className={chosen ? 'max-xl:hidden' : 'max-lg:hidden'}>Allowed hosts</HeadCell><HeadCell right className="max-md:hidden">Used by</HeadCell><HeadCell>Last used</HeadCell><HeadCell className={chosen ? 'max-xl:hidden' : 'max-lg:hidden'}>Changed</HeadCell>
                 </TableHead>
                 {isPending ? <SkeletonRows rows={8} widths={[16, 160, 120, 20, 56, 56]} /> : shown.map(credential => (
-                  <CredentialRow key={credential.id} credential={credential} type={typeLabel(credential.type, types)} href={hrefOf(credential.id)} selected={credential.id === chosen?.id} onOpen={() => void setAddress({ id: credential.id })} />
+                  <CredentialRow key={credential.id} credential={credential} type={typeLabel(credential.type, types)} href={hrefOf(credential.id)} selected={credential.id === chosen?.id} narrow={chosen !== null} onOpen={() => void setAddress({ id: credential.id })} />
                 ))}
               </Table>
               {!isPending && shown.length === 0 ? <EmptyState compact title={words ? `No credential matches “${address.search.trim()}”` : 'Every credential is used by a workflow'} action={<Button size="sm" onClick={() => void setAddress({ search: null, show: null })}>Show all {all.length}</Button>} /> : null}

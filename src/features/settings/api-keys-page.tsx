@@ -33,20 +33,20 @@ export function ApiKeysPage() {
   if (!allowed) return <NotAllowed title="API keys" role="editor" />;
   return (
     <>
-      <PageHead title="API keys" note={<span className="max-md:hidden">For programs that call the REST API as you</span>} actions={<Button size="sm" variant="primary" icon="plus" onClick={() => setMaking(true)}>New API key</Button>} />
+      <PageHead title="API keys" note={<span className="max-lg:hidden">For programs that call the REST API as you</span>} actions={<Button size="sm" variant="primary" icon="plus" onClick={() => setMaking(true)}>New API key</Button>} />
       {error && !data ? <ErrorNotice title="The API keys could not be loaded" error={{ message: errorText(error) }} onRetry={() => void refetch()} />
         : data?.length === 0 ? <EmptyState title="No API key yet">With a key your own programs can make, publish and run workflows under <code className="mono">/api/v1</code>.</EmptyState>
         : (
           <PageBody className="border-line border-t">
-            <Table label="API keys" columns="minmax(140px,1fr) 130px 96px 96px 110px 28px" className="max-md:[--cols:minmax(0,1fr)_100px_40px]!">
-              <TableHead className="max-md:hidden"><HeadCell>Name</HeadCell><HeadCell>Key</HeadCell><HeadCell>Last used</HeadCell><HeadCell>Made</HeadCell><HeadCell>Expires</HeadCell><HeadCell><span className="sr-only">Actions</span></HeadCell></TableHead>
+            <Table label="API keys" columns="minmax(140px,1fr) 130px 96px 96px 110px 28px" className="max-xl:[--cols:minmax(0,1fr)_100px_40px]!">
+              <TableHead className="max-xl:hidden"><HeadCell>Name</HeadCell><HeadCell>Key</HeadCell><HeadCell>Last used</HeadCell><HeadCell>Made</HeadCell><HeadCell>Expires</HeadCell><HeadCell><span className="sr-only">Actions</span></HeadCell></TableHead>
               {isPending ? <SkeletonRows rows={3} widths={[120, 90, 56, 56, 56, 16]} /> : data?.map(key => (
-                <TableRow key={key.id} className="max-md:h-16">
-                  <Cell className="font-strong">{key.name}<span className="block truncate text-dense font-text text-fg-3 md:hidden">{key.lastUsedAt ? <>used <RelativeTime at={key.lastUsedAt} /></> : 'never used'}</span></Cell>
+                <TableRow key={key.id} className="max-xl:h-16">
+                  <Cell className="font-strong">{key.name}<span className="block truncate text-dense font-text text-fg-3 xl:hidden">{key.lastUsedAt ? <>used <RelativeTime at={key.lastUsedAt} /></> : 'never used'}</span></Cell>
                   <Cell className="mono text-fg-2">{key.prefix}…</Cell>
-                  <Cell className="text-fg-3 max-md:hidden">{key.lastUsedAt ? <RelativeTime at={key.lastUsedAt} /> : 'never'}</Cell>
-                  <Cell className="text-fg-3 max-md:hidden"><RelativeTime at={key.createdAt} /></Cell>
-                  <Cell className="text-fg-3 max-md:hidden"><Expiry at={key.expiresAt} /></Cell>
+                  <Cell className="text-fg-3 max-xl:hidden">{key.lastUsedAt ? <RelativeTime at={key.lastUsedAt} /> : 'never'}</Cell>
+                  <Cell className="text-fg-3 max-xl:hidden"><RelativeTime at={key.createdAt} /></Cell>
+                  <Cell className="text-fg-3 max-xl:hidden"><Expiry at={key.expiresAt} /></Cell>
                   <RowActions><IconButton icon="trash-2" label={`Remove ${key.name}`} onClick={() => setRemoving(key)} /></RowActions>
                 </TableRow>
               ))}

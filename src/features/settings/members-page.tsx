@@ -46,20 +46,20 @@ export function MembersPage() {
       <PageHead title="Members" note={data ? String(data.length) : undefined} actions={canWrite ? <Button size="sm" variant="primary" icon="user-plus" onClick={() => setAdding(true)}>Add member</Button> : null} />
       {error && !data ? <ErrorNotice title="The members could not be loaded" error={{ message: errorText(error) }} onRetry={() => void refetch()} /> : (
         <PageBody className="border-line border-t">
-          <Table label="Members" columns="22px minmax(160px,1fr) 132px 96px 28px" row={48} className="max-md:[--cols:22px_minmax(0,1fr)_116px_40px]!">
-            <TableHead className="max-md:hidden"><HeadCell><span className="sr-only">Face</span></HeadCell><HeadCell>Name</HeadCell><HeadCell>Role</HeadCell><HeadCell>Added</HeadCell><HeadCell><span className="sr-only">Actions</span></HeadCell></TableHead>
+          <Table label="Members" columns="22px minmax(160px,1fr) 132px 96px 28px" row={48} className="max-lg:[--cols:22px_minmax(0,1fr)_116px_40px]!">
+            <TableHead className="max-lg:hidden"><HeadCell><span className="sr-only">Face</span></HeadCell><HeadCell>Name</HeadCell><HeadCell>Role</HeadCell><HeadCell>Added</HeadCell><HeadCell><span className="sr-only">Actions</span></HeadCell></TableHead>
             {isPending ? <SkeletonRows rows={4} widths={[22, 140, 100, 56, 16]} /> : data?.map(member => {
               const self = member.userId === session.user.id;
               const fixed = !canWrite || self || (member.role === 'owner' && session.role !== 'owner');
               return (
-                <TableRow key={member.userId} className="max-md:h-16">
+                <TableRow key={member.userId} className="max-lg:h-16">
                   <Cell><Face name={member.name} /></Cell>
                   <Cell className="leading-[17px]">
                     <span className="flex items-center gap-2"><span className="truncate font-strong">{member.name}</span>{self ? <Tag>You</Tag> : null}{member.disabled ? <Tag state="paused">Disabled</Tag> : null}</span>
                     <span className="block truncate text-dense text-fg-3">{member.email}</span>
                   </Cell>
                   <Cell className="overflow-visible">{fixed ? <span className="text-fg-2">{ROLE_CHOICES.find(choice => choice.value === member.role)?.label ?? member.role}</span> : <Select size="sm" label={`Role of ${member.name}`} value={member.role} disabled={setRole.isPending} onChange={role => { if (role !== member.role) setRole.mutate({ userId: member.userId, role }); }} options={rolesGivenBy(session.role)} />}</Cell>
-                  <Cell className="text-fg-3 max-md:hidden"><RelativeTime at={member.createdAt} /></Cell>
+                  <Cell className="text-fg-3 max-lg:hidden"><RelativeTime at={member.createdAt} /></Cell>
                   <RowActions>{fixed ? null : <IconButton icon="x" label={`Remove ${member.name}`} onClick={() => setRemoving(member)} />}</RowActions>
                 </TableRow>
               );

@@ -59,7 +59,7 @@ export function ExecutionView({ execution, steps, busy, onReplay, onCancel }: Ex
   const saveFile = () => download(`execution-${shortId(execution.id)}.json`, JSON.stringify(execution, null, 2), 'application/json');
 
   return (
-    <div className={cx('min-h-0 flex-1 grid-rows-[auto_minmax(0,1fr)] max-lg:flex max-lg:flex-col max-lg:overflow-y-auto lg:grid', step ? 'grid-cols-[minmax(0,1fr)_0px_var(--pane)]' : 'grid-cols-1')} style={{ '--pane': `${pane}px` } as CSSProperties}>
+    <div className={cx('min-h-0 flex-1 grid-rows-[auto_minmax(0,1fr)] max-lg:flex max-lg:flex-col max-lg:overflow-y-auto lg:grid', step ? 'grid-cols-[minmax(0,1fr)_0px_var(--pane)]' : 'grid-cols-1')} style={{ '--pane': `min(${pane}px, 100vw - 700px)` } as CSSProperties}>
       <ExecutionHead execution={execution} steps={steps} busy={busy} onReplay={onReplay} onCancel={onCancel} onDownload={saveFile} />
       <div className="flex min-h-0 min-w-0 flex-col max-lg:order-2 max-lg:flex-none lg:col-start-1 lg:row-start-2">
         <ExecutionMap definition={execution.definition} steps={steps} selected={step?.nodeId ?? null} onSelect={nodeId => void setAddress({ node: nodeId, step: null })} />

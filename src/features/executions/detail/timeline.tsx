@@ -20,7 +20,7 @@ interface TimelineProps {
   onMove(by: number): void;
 }
 
-const GRID = 'grid grid-cols-[minmax(140px,216px)_minmax(0,1fr)_64px] gap-x-3 px-6 max-md:grid-cols-[minmax(0,172px)_minmax(0,1fr)_56px] max-md:px-4';
+const GRID = 'grid grid-cols-[clamp(120px,34%,216px)_minmax(0,1fr)_64px] gap-x-3 px-6 max-md:grid-cols-[clamp(110px,44%,172px)_minmax(0,1fr)_56px] max-md:px-4';
 /** Loops with more rounds start folded. */
 const FEW = 12;
 
@@ -59,7 +59,7 @@ export function Timeline({ steps, idle, fold, selected, onSelect, onMove }: Time
       <div className={cx(GRID, 'sticky top-0 z-[2] h-7 items-end bg-app pb-1 max-md:hidden')} aria-hidden>
         <span />
         <div className="relative h-4">
-          {axis.ticks.map((tick, index) => <span key={tick.label} className={cx('mono absolute text-[10px] whitespace-nowrap text-fg-3', index === 0 ? '' : tick.at > 0.97 ? '-translate-x-full' : '-translate-x-1/2')} style={{ left: `${tick.at * 100}%` }}>{tick.label === 0 ? '0' : durationText(tick.label)}</span>)}
+          {axis.ticks.map((tick, index) => <span key={tick.label} className={cx('mono absolute text-[10px] whitespace-nowrap text-fg-3', index % 2 === 1 && 'max-xl:hidden', index === 0 ? '' : tick.at > 0.97 ? '-translate-x-full' : '-translate-x-1/2')} style={{ left: `${tick.at * 100}%` }}>{tick.label === 0 ? '0' : durationText(tick.label)}</span>)}
           {axis.folds.map(gap => <span key={gap.at} className="mono absolute -translate-x-1/2 bg-app px-1.5 text-[10px] whitespace-nowrap text-waiting" style={{ left: `${gap.at * 100}%` }}>∿ {durationText(gap.ms)} ∿</span>)}
         </div>
         <span />

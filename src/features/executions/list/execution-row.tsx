@@ -36,12 +36,12 @@ export function ExecutionRow({ execution, current, selected, scale, onSelect, on
         <span className={cx('hidden truncate text-dense max-md:block', execution.error ? 'text-failed' : 'text-fg-3')}>{execution.error?.message ?? mode.label}</span>
       </Cell>
       <Cell className={cx('max-md:hidden', execution.error ? (state === 'attention' ? 'text-stale' : 'text-failed') : 'text-fg-2')}>{execution.error ? `${execution.error.node ? `${execution.error.node}: ` : ''}${execution.error.message}` : STATE_WORDS[state]}</Cell>
-      <Cell className="flex items-center gap-2 text-fg-3 max-lg:hidden"><Icon name={mode.icon} size="s" />{mode.label}</Cell>
+      <Cell className="flex items-center gap-2 text-fg-3 max-xl:hidden"><Icon name={mode.icon} size="s" />{mode.label}</Cell>
       <Cell className="text-fg-3 max-md:text-right max-md:text-dense"><RelativeTime at={started} /></Cell>
       <Cell right className="max-md:hidden"><Duration ms={execution.durationMs} since={state === 'running' ? started : null} /></Cell>
-      <Cell className="overflow-visible max-lg:hidden"><DurationBar execution={execution} scale={scale} className={toneClass(state)} /></Cell>
-      <Cell className="mono text-fg-3 max-lg:hidden">{execution.versionNumber === null ? 'draft' : `v${execution.versionNumber}`}</Cell>
-      <Cell className="max-lg:hidden"><CopyId id={execution.id} /></Cell>
+      <Cell className="overflow-visible max-xl:hidden"><DurationBar execution={execution} scale={scale} className={toneClass(state)} /></Cell>
+      <Cell className="mono text-fg-3 max-xl:hidden">{execution.versionNumber === null ? 'draft' : `v${execution.versionNumber}`}</Cell>
+      <Cell className="max-xl:hidden"><CopyId id={execution.id} /></Cell>
     </TableRow>
   );
 }

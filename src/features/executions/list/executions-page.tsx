@@ -90,11 +90,11 @@ export function ExecutionsPage() {
           : none ? <EmptyState title="Nothing has run yet" action={<ButtonLink href="/workflows" variant="primary" icon="arrow-right">Open workflows</ButtonLink>}>Run a workflow once, and every step of it stands here.</EmptyState>
           : (
             <PageBody>
-              <Table label="Executions" columns={COLUMNS} className="max-lg:[--cols:16px_16px_minmax(120px,1fr)_minmax(0,1.6fr)_84px_76px]! max-md:[--cols:16px_minmax(0,1fr)_72px]! max-md:[--row:64px]!">
+              <Table label="Executions" columns={COLUMNS} className="max-xl:[--cols:16px_16px_minmax(120px,1fr)_minmax(0,1.6fr)_84px_76px]! max-md:[--cols:16px_minmax(0,1fr)_72px]! max-md:[--row:64px]!">
                 <TableHead className="max-md:hidden">
                   <HeadCell className="overflow-visible"><Checkbox bare label="Select all shown" mixed={selected.size > 0 && selected.size < executions.length} checked={executions.length > 0 && selected.size === executions.length} onChange={on => setSelected(new Set(on ? executions.map(execution => execution.id) : []))} /></HeadCell>
-                  <HeadCell><span className="sr-only">Status</span></HeadCell><HeadCell>Workflow</HeadCell><HeadCell>Result</HeadCell><HeadCell className="max-lg:hidden">Trigger</HeadCell><HeadCell>Started</HeadCell><HeadCell right>Duration</HeadCell>
-                  <HeadCell className="max-lg:hidden"><span title="Beside the 95th percentile of the same workflow, of the executions loaded here">to p95</span></HeadCell><HeadCell className="max-lg:hidden">Ver.</HeadCell><HeadCell className="max-lg:hidden">Id</HeadCell>
+                  <HeadCell><span className="sr-only">Status</span></HeadCell><HeadCell>Workflow</HeadCell><HeadCell>Result</HeadCell><HeadCell className="max-xl:hidden">Trigger</HeadCell><HeadCell>Started</HeadCell><HeadCell right>Duration</HeadCell>
+                  <HeadCell className="max-xl:hidden"><span title="Beside the 95th percentile of the same workflow, of the executions loaded here">to p95</span></HeadCell><HeadCell className="max-xl:hidden">Ver.</HeadCell><HeadCell className="max-xl:hidden">Id</HeadCell>
                 </TableHead>
                 {isPending ? <SkeletonRows rows={12} widths={[16, 16, 140, 220, 80, 60, 48, 80, 28, 56]} /> : executions.map(execution => (
                   <ExecutionRow key={execution.id} execution={execution} scale={scale} current={execution.id === current} selected={selected.has(execution.id)} onSelect={on => select(execution.id, on)} onFocus={() => setCurrent(execution.id)} />
