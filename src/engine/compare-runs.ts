@@ -28,7 +28,7 @@ export function compareRuns(expected: SeenNodes, actual: SeenNodes): Difference[
   return [...nodes].flatMap(node => compareNode(node, runsOf(expected, node), runsOf(actual, node)));
 }
 
-const runsOf = (nodes: SeenNodes, name: string): SeenRun[] => (Object.prototype.hasOwnProperty.call(nodes, name) ? nodes[name] ?? [] : []);
+const runsOf = (nodes: SeenNodes, name: string): SeenRun[] => (Object.hasOwn(nodes, name) ? nodes[name] ?? [] : []);
 const count = (runs: number): string => (runs === 0 ? 'did not run' : runs === 1 ? 'ran once' : `ran ${runs} times`);
 
 export function compareNode(node: string, expected: SeenRun[], actual: SeenRun[]): Difference[] {
@@ -70,7 +70,8 @@ function compareItem(node: string, place: string, expected: Item, actual: Item):
   return pairs.filter(([, one, other]) => one !== other).map(([kind, one, other]) => ({ node, place, kind, expected: one, actual: other }));
 }
 
-const lineageOf = (item: Item): string => text(parentsOf(item).map(parent => ({ item: parent.item, input: parent.input ?? 0 })));
+/** Parents are a set: which item of which input, whatever their order. */
+const lineageOf = (item: Item): string => text([...new Set(parentsOf(item).map(parent => `${parent.input ?? 0}:${parent.item}`))].sort());
 
 /** Files by what is stable about them: the id says where bytes lie, which differs everywhere. */
 function filesOf(item: Item): string {

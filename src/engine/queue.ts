@@ -51,6 +51,8 @@ export class Queue {
   }
 
   private arrive(node: GraphNode, input: number, items: Item[], source: StepSource): Arrival | null {
+    // A node that is switched off passes input 0 on and does not see the others.
+    if (node.node.disabled && input > 0) return null;
     if (node.connectedInputs.length < 2 || node.node.disabled) return arrivalAt(node, input, items, source);
     const waiting = this.waiting.get(node) ?? [];
     let arrival = waiting.find(each => !each.inputs[input]);

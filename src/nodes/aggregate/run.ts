@@ -44,17 +44,21 @@ function fieldLists(members: readonly Member[], parameters: Parameters, dots: bo
 }
 
 /** Names are whole keys here, and the destination is one too: n8n knows no paths in this mode. */
-function itemList(members: readonly Member[], parameters: Parameters): JsonObject {
+function itemList(members: readonly Member[], parameters: Parameters): { json: JsonObject; from: readonly Member[] } {
   const { include, destinationFieldName } = parameters;
+  let from = members;
   let list: JsonObject[] = members.map(({ item }) => item.json);
   if (include !== 'allFields') {
     const names = fieldNames(include === 'specifiedFields' ? parameters.fieldsToInclude : parameters.fieldsToExclude);
     if (names.length === 0) throw new NodeError(`Say which fields to ${include === 'specifiedFields' ? 'include' : 'exclude'}`);
-    list = list.map(json => (include === 'specifiedFields' ? pickFields(json, names, false) : omitFields(json, names, false))).filter(json => Object.keys(json).length > 0);
+    list = list.map(json => (include === 'specifiedFields' ? pickFields(json, names, false) : omitFields(json, names, false)));
+    const filled = list.map(json => Object.keys(json).length > 0);
+    from = members.filter((_, place) => filled[place]);
+    list = list.filter((_, place) => filled[place]);
   }
   const json: JsonObject = {};
   setPath(json, destinationFieldName || 'data', list, false);
-  return json;
+  return { json, from };
 }
 
 /** All files under names of their own: `data`, `data_1`, … */
@@ -94,9 +98,10 @@ export const runAggregate: RunNode<typeof aggregate> = ({ items, parameters: rea
   return [
     groups.map((members): Item => {
       const key = by.length > 0 ? pickFields(members[0]?.item.json ?? {}, by, dots) : {};
-      const json = { ...key, ...(whole ? itemList(members, parameters) : fieldLists(members, parameters, dots)) };
+      const { json: made, from } = whole ? itemList(members, parameters) : { json: fieldLists(members, parameters, dots), from: members };
+      const json = { ...key, ...made };
       const binary = parameters.options.includeBinaries === true ? files(members, parameters.options.keepOnlyUnique === true) : undefined;
-      return { json, ...(binary === undefined ? {} : { binary }), pairedItem: members.map(({ index }) => ({ item: index })) };
+      return { json, ...(binary === undefined ? {} : { binary }), pairedItem: from.map(({ index }) => ({ item: index })) };
     }),
   ];
 };

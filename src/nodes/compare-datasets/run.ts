@@ -1,6 +1,6 @@
 // Compare datasets: see engine-nodes.md 9.2.
-import type { Item } from '~/engine/items';
-import { getOwn, getPath, isPlainObject, type Json, type JsonObject, jsonEqual, setOwn } from '~/lib/json';
+import type { Item, PairedItem } from '~/engine/items';
+import { getOwn, isPlainObject, type Json, type JsonObject, jsonEqual, setOwn } from '~/lib/json';
 import { NodeError, type RunNode } from '../contract';
 import { fieldNames } from '../field-names';
 import type { ParametersOf } from '../fields';
@@ -27,11 +27,13 @@ function equal(a: unknown, b: unknown, fuzzy: boolean): boolean {
   return String(a) === String(b);
 }
 
-function compare(a: JsonObject, b: JsonObject, pairs: readonly FieldPair[], parameters: Parameters, dots: boolean): Difference {
+function compare(a: JsonObject, b: JsonObject, pairs: readonly FieldPair[], parameters: Parameters): Difference {
   const skip = fieldNames(parameters.options.skipFields);
   const found: Difference = { keys: {}, same: {}, different: {}, skipped: {} };
   for (const { field1 } of pairs) {
-    const value = (getPath(a, field1, dots) ?? null) as Json;
+    // As in n8n, a path is no key here: the object that holds it is compared as a whole.
+    const value = getOwn(a, field1) as Json | undefined;
+    if (value === undefined) continue;
     setOwn(found.keys, field1, value);
     setOwn(found.same, field1, value);
   }
@@ -68,6 +70,12 @@ function resolved(a: Item, b: Item, found: Difference, parameters: Parameters): 
   }
 }
 
+/** An item that is one side's counts as made from that side alone. */
+function parents(pair: { left: number; right: number }, { resolve, preferWhenMix }: Parameters): PairedItem[] {
+  const side = resolve === 'mix' ? preferWhenMix : resolve === 'preferInput1' ? 'input1' : resolve === 'preferInput2' ? 'input2' : null;
+  return [...(side === 'input2' ? [] : [{ item: pair.left }]), ...(side === 'input1' ? [] : [{ item: pair.right, input: 1 }])];
+}
+
 export const runCompareDatasets: RunNode<typeof compareDatasets> = ({ inputs, parameters: reader }) => {
   const parameters = reader.at();
   const [left = [], right = []] = inputs;
@@ -82,10 +90,9 @@ export const runCompareDatasets: RunNode<typeof compareDatasets> = ({ inputs, pa
     used.add(pair.right);
     const a = left[pair.left] as Item;
     const b = right[pair.right] as Item;
-    const found = compare(a.json, b.json, pairs, parameters, dots);
-    const pairedItem = [{ item: pair.left }, { item: pair.right, input: 1 }];
-    if (Object.keys(found.different).length === 0) same.push({ ...passed(a, pair.left), pairedItem });
-    else different.push({ json: resolved(a, b, found, parameters), pairedItem });
+    const found = compare(a.json, b.json, pairs, parameters);
+    if (Object.keys(found.different).length === 0) same.push(passed(a, pair.left));
+    else different.push({ json: resolved(a, b, found, parameters), pairedItem: parents(pair, parameters) });
   }
   const onlyA = matches.left.map(index => passed(left[index] as Item, index));
   const onlyB = right.flatMap((item, index) => (used.has(index) ? [] : [passed(item, index, 1)]));

@@ -24,13 +24,13 @@ async function run(parameters: JsonObject, more: TestRun = {}) {
 describe('one file of all items', () => {
   it('CSV', async () => {
     const { texts, written, items: made } = await run({});
-    expect(texts[0]).toBe('a,b,c.d.0,t,b64,e\n1,"x,y",1,hello é,aGk=,\n2,"q""r",,,,TRUE\n');
+    expect(texts[0]).toBe('\ufeffa,b,c.d.0,t,b64,e\n1,"x,y",1,hello é,aGk=,\n2,"q""r",,,,TRUE');
     expect(written[0]).toMatchObject({ fileName: 'File.csv', mimeType: 'text/csv' });
     expect(made).toEqual([{ json: {}, binary: { data: { id: 'f1', mimeType: 'text/csv', fileSize: expect.any(Number) } }, pairedItem: [{ item: 0 }, { item: 1 }] }]);
   });
   it('CSV with options', async () => {
     const { texts, written } = await run({ options: { fileName: 'x.csv', headerRow: false, delimiter: ';', addBOM: true }, binaryPropertyName: 'file' });
-    expect(texts[0]).toBe('\ufeff1;x,y;1;hello é;aGk=;\n2;"q""r";;;;TRUE\n');
+    expect(texts[0]).toBe('\ufeff1;x,y;1;hello é;aGk=;\n2;"q""r";;;;TRUE');
     expect(written[0]?.fileName).toBe('x.csv');
   });
   it('JSON', async () => {

@@ -42,7 +42,9 @@ async function sheet(items: readonly Item[], parameters: Parameters): Promise<Ma
       return { bytes: Buffer.from(`<html><head><meta charset="utf-8"/></head><body>${htmlTable(items, { customStyling: true })}</body></html>`), fileName: named(parameters, 'File.html'), mimeType: 'text/html' };
     default: {
       const text = Papa.unparse(rows.map(row => row.map(cell)), { delimiter: parameters.options.delimiter || ',', newline: '\n' });
-      return { bytes: encoded(`${text}\n`, parameters), fileName: named(parameters, 'File.csv'), mimeType: 'text/csv' };
+      // As in n8n: a UTF-8 file always begins with the mark that makes spreadsheets read it as such, and ends without a line break.
+      const utf8 = /^utf-?8$/i.test(parameters.options.encoding ?? 'utf8');
+      return { bytes: utf8 ? Buffer.from(`\ufeff${text}`) : encoded(text, parameters), fileName: named(parameters, 'File.csv'), mimeType: 'text/csv' };
     }
   }
 }

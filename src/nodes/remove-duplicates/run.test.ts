@@ -68,6 +68,6 @@ describe('in earlier executions', () => {
   it('has a second output', () => {
     const ports = (parameters: JsonObject) => (typeof removeDuplicates.outputs === 'function' ? removeDuplicates.outputs(parameters, 2).length : 0);
     expect([ports({}), ports({ operation: 'removeItemsSeenInPreviousExecutions' })]).toEqual([1, 2]);
-    expect(foldRemoveDuplicates({ operation: 'x', compare: 'allFields' }, 1.1)).toEqual({ parameters: { compare: 'allFields' }, typeVersion: 2 });
+    expect(foldRemoveDuplicates({ operation: 'x', compare: 'allFields' }, 1.1)).toEqual({ parameters: { compare: 'allFields' }, typeVersion: 1.1 });
   });
 });

@@ -2,6 +2,7 @@
 import type { Item } from '~/engine/items';
 import { canonicalJson, getPath, type Json } from '~/lib/json';
 import { NodeError, type RunContext, type RunNode } from '../contract';
+import { failedItem } from '../each-item';
 import { fieldNames, omitFields, pickFields } from '../field-names';
 import type { ParametersOf } from '../fields';
 import { passAll, passed } from '../passed';
@@ -90,5 +91,11 @@ export const runRemoveDuplicates: RunNode<typeof removeDuplicates> = context => 
     clearHistory(context.tools.staticData(parameters.options.scope === 'workflow' ? 'global' : 'node'));
     return [passAll(context.items)];
   }
-  return [unique(context.items, parameters)];
+  try {
+    return [unique(context.items, parameters)];
+  } catch (error) {
+    // As in n8n from version 2 on, the failure is one item, of the first one; older ones fail as a whole.
+    if (!context.continueOnFail || context.node.typeVersion < 2) throw error;
+    return [[failedItem(error, 0)]];
+  }
 };
