@@ -40,8 +40,8 @@ export const workflowEndpoints = [
   endpoint({
     method: 'GET', path: '/workflows', summary: 'List workflows', permission: read, params: none, response: pageOf(workflowSummary),
     query: z.strictObject({ ...pageQuery, search: searchInput.optional(), tag: z.string().max(50).optional(), status: z.enum(['draft', 'published']).optional(), nodeType: z.string().max(200).optional(), from: z.iso.datetime().optional(), to: z.iso.datetime().optional() }),
-    handle: async ({ container, actor, query: { tag, from: _from, to: _to, ...query } }) => {
-      const page = await container.repositories.workflows.list(actor.orgId, { ...query, sort: 'updated', ...(tag ? { tags: [tag] } : {}) });
+    handle: async ({ container, actor, query: { tag, from, to, ...query } }) => {
+      const page = await container.repositories.workflows.list(actor.orgId, { ...query, sort: 'updated', ...(tag ? { tags: [tag] } : {}), ...(from ? { from: new Date(from) } : {}), ...(to ? { to: new Date(to) } : {}) });
       return { items: page.items.map(({ recent: _r, lastExecution: _l, triggers: _t, nodeTypes: _n, ...item }) => item), nextCursor: page.nextCursor };
     },
   }),

@@ -1,5 +1,5 @@
 // Workflows: lists, drafts with their revision, publishing state. A list never loads definitions.
-import { and, arrayContains, asc, desc, eq, inArray, isNotNull, isNull, sql, type SQL } from 'drizzle-orm';
+import { and, arrayContains, asc, desc, eq, gte, inArray, isNotNull, isNull, lte, sql, type SQL } from 'drizzle-orm';
 import type { Scope, Tx } from '~/db/client';
 import { executions } from '~/db/schema/executions';
 import { users } from '~/db/schema/people';
@@ -24,6 +24,9 @@ export interface WorkflowQuery {
   tags?: string[];
   status?: 'draft' | 'published';
   nodeType?: string;
+  /** Changed within. */
+  from?: Date;
+  to?: Date;
   sort: 'updated' | 'name' | 'created';
   limit: number;
   cursor?: string | null;
@@ -57,6 +60,8 @@ export function createWorkflowRepository(scope: Scope) {
       }
       if (query.tags?.length) where.push(arrayContains(workflows.tags, query.tags));
       if (query.nodeType) where.push(arrayContains(workflows.nodeTypes, [query.nodeType]));
+      if (query.from) where.push(gte(workflows.updatedAt, query.from));
+      if (query.to) where.push(lte(workflows.updatedAt, query.to));
       if (query.status) where.push(query.status === 'published' ? isNotNull(workflows.publishedVersionId) : isNull(workflows.publishedVersionId));
       const order = { updated: desc(workflows.updatedAt), created: desc(workflows.createdAt), name: asc(workflows.name) }[query.sort];
       if (query.cursor) {

@@ -14,6 +14,7 @@ import { createCaller } from '~/server/router';
 
 export interface TestServer {
   container: Container;
+  databaseUrl: string;
   /** The owner of the first organization. */
   owner: Actor;
   /** Somebody with a role in the first organization. */
@@ -45,7 +46,7 @@ export async function startTestServer(settings: Record<string, string> = {}): Pr
   const owner = await ownerOf('First');
 
   return {
-    container, owner,
+    container, owner, databaseUrl: cloned.url,
     async member(role) {
       const email = `${newId()}@example.com`;
       const { userId } = await container.repositories.people.addMember(owner.orgId, { email, name: `A ${role}`, passwordHash: TEST_HASH }, role);
