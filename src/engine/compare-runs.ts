@@ -64,7 +64,7 @@ const text = (value: unknown): string => canonicalJson((value ?? null) as Json);
 function compareItem(node: string, place: string, expected: Item, actual: Item): Difference[] {
   const pairs: ['json' | 'binary' | 'lineage', string, string][] = [
     ['json', text(expected.json), text(actual.json)],
-    ['binary', filesOf(expected), filesOf(actual)],
+    ['binary', filesOf(expected, expected), filesOf(actual, expected)],
   ];
   if (expected.pairedItem !== undefined) pairs.push(['lineage', lineageOf(expected), lineageOf(actual)]);
   return pairs.filter(([, one, other]) => one !== other).map(([kind, one, other]) => ({ node, place, kind, expected: one, actual: other }));
@@ -73,8 +73,9 @@ function compareItem(node: string, place: string, expected: Item, actual: Item):
 /** Parents are a set: which item of which input, whatever their order. */
 const lineageOf = (item: Item): string => text([...new Set(parentsOf(item).map(parent => `${parent.input ?? 0}:${parent.item}`))].sort());
 
-/** Files by what is stable about them: the id says where bytes lie, which differs everywhere. */
-function filesOf(item: Item): string {
-  const files = Object.entries(item.binary ?? {}).map(([key, { mimeType, fileName, fileSize }]) => [key, mimeType, fileName ?? null, fileSize] as Json);
+/** Files by what is stable about them: the id says where bytes lie, which differs everywhere. A size of 0 is an unknown one. */
+function filesOf(item: Item, expected: Item): string {
+  const sized = (key: string): boolean => (expected.binary?.[key]?.fileSize ?? 1) > 0;
+  const files = Object.entries(item.binary ?? {}).map(([key, { mimeType, fileName, fileSize }]) => [key, mimeType, fileName ?? null, sized(key) ? fileSize : null] as Json);
   return text(files.sort((one, other) => (text(one) < text(other) ? -1 : 1)));
 }
