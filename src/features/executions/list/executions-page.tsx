@@ -22,7 +22,7 @@ import { useDebounced } from '~/ui/use-debounced';
 import { durationScale } from './durations';
 import { ExecutionRow } from './execution-row';
 import { FilterBar } from './filter-bar';
-import { filterParsers, isFiltered, PERIODS } from './filters';
+import { filterParsers, fits, isFiltered, PERIODS } from './filters';
 import { HistoryStrip } from './history-strip';
 import { SelectionBar } from './selection-bar';
 import { useLiveList } from './use-live-list';
@@ -45,7 +45,7 @@ export function ExecutionsPage() {
     { getNextPageParam: page => page.nextCursor ?? undefined, placeholderData: keepPreviousData, refetchOnWindowFocus: false },
   ));
   const loaded = useMemo(() => data?.pages.flatMap(page => page.items) ?? [], [data]);
-  const live = useLiveList({ workflowId: filters.workflow ?? undefined, enabled: !paused, isLoaded: id => loaded.some(execution => execution.id === id) });
+  const live = useLiveList({ workflowId: filters.workflow ?? undefined, enabled: !paused, isLoaded: id => loaded.some(execution => execution.id === id), fits: execution => fits(filters, execution) });
   const executions = loaded.map(live.apply);
   const scale = durationScale(executions);
   const reload = async () => { live.clear(); await refetch(); };

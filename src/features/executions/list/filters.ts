@@ -25,3 +25,11 @@ export interface Filters {
 }
 
 export const isFiltered = (filters: Filters): boolean => filters.search.trim() !== '' || filters.workflow !== null || filters.status.length > 0 || filters.mode !== null || filters.period !== null;
+
+/** Does an execution that just began or changed fit? The workflow is left to the subscription, the period always fits. */
+export function fits(filters: Filters, execution: { id: string; workflowName: string; status: string; mode: string; error: { message: string } | null }): boolean {
+  const words = filters.search.trim().toLowerCase();
+  return (filters.status.length === 0 || filters.status.some(status => status === execution.status))
+    && (filters.mode === null || filters.mode === execution.mode)
+    && [execution.workflowName, execution.error?.message ?? '', execution.id].some(text => text.toLowerCase().includes(words));
+}

@@ -5,13 +5,17 @@ import { useState } from 'react';
 import { useTRPC } from '~/trpc/client';
 import type { ExecutionItem } from './execution-row';
 
+export type Fresh = Pick<ExecutionItem, 'id' | 'workflowName' | 'status' | 'mode' | 'error'>;
+
 interface LiveListOptions {
   workflowId: string | undefined;
   enabled: boolean;
   isLoaded(id: string): boolean;
+  /** Does a new execution fit the filters? */
+  fits(execution: Fresh): boolean;
 }
 
-export function useLiveList({ workflowId, enabled, isLoaded }: LiveListOptions) {
+export function useLiveList({ workflowId, enabled, isLoaded, fits }: LiveListOptions) {
   const trpc = useTRPC();
   const [changes, setChanges] = useState<Record<string, Partial<ExecutionItem>>>({});
   const [fresh, setFresh] = useState<ReadonlySet<string>>(new Set());
@@ -21,7 +25,10 @@ export function useLiveList({ workflowId, enabled, isLoaded }: LiveListOptions) 
       if (event.kind !== 'execution') return;
       const { id, status, startedAt, endedAt, durationMs, error } = event.execution;
       if (isLoaded(id)) setChanges(known => ({ ...known, [id]: { status, startedAt, endedAt, durationMs, error } }));
-      else setFresh(known => new Set(known).add(id));
+      else {
+        const counts = fits(event.execution);
+        setFresh(known => (known.has(id) === counts ? known : new Set(counts ? [...known, id] : [...known].filter(other => other !== id))));
+      }
     },
   }));
   return {
