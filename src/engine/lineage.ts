@@ -43,17 +43,20 @@ interface Place extends StepSource {
 }
 
 /**
- * The item of `target` that item `index` of an input with these sources came from.
- * Throws ExpressionError when the link is lost, leads elsewhere, or leads to several items.
+ * The item of `target` that item `index` of an input with these sources came from; undefined when the item came another
+ * way though `target` leads here (`leads`: items of the other branch of a merge). Throws ExpressionError when the link is
+ * lost, leads elsewhere, or leads to several items.
  */
-export function findPaired(data: RunData, target: string, sources: readonly (StepSource | null)[], index: number): Item {
+export function findPaired(data: RunData, target: string, sources: readonly (StepSource | null)[], index: number, leads = false): Item | undefined {
   const start = sources.find(source => source !== null);
   if (!start) throw noPath(target);
-  const walk: Walk = { data, target, found: null, lost: null, seen: new Set() };
+  const walk: Walk = { data, target, found: null, lost: null, root: false, seen: new Set() };
   follow(walk, { ...start, index });
   const item = walk.found ? data.items(walk.found)[walk.found.index] : undefined;
   if (item) return item;
-  throw walk.lost === null ? noPath(target) : lostLink(target, walk.lost);
+  if (walk.lost !== null) throw lostLink(target, walk.lost);
+  if (leads && walk.root) return undefined;
+  throw noPath(target);
 }
 
 interface Walk {
@@ -62,6 +65,8 @@ interface Walk {
   found: Place | null;
   /** A node whose items do not say where they come from. */
   lost: string | null;
+  /** The walk came to an item that has no parents because it started the execution. */
+  root: boolean;
   seen: Set<string>;
 }
 
@@ -79,7 +84,10 @@ function follow(walk: Walk, from: Place): void {
     const item = step?.outputs?.[place.output]?.[place.index];
     if (!step || !item) return;
     const parents = parentsOf(item);
-    if (parents.length === 0 && step.sources.some(source => source !== null)) walk.lost ??= place.node;
+    if (parents.length === 0) {
+      if (step.sources.some(source => source !== null)) walk.lost ??= place.node;
+      else walk.root = true;
+    }
     const [only] = parents;
     if (parents.length === 1 && only) {
       const origin = originOf(walk.data, place, only);

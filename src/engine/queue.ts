@@ -31,17 +31,17 @@ export class Queue {
 
   /** Sends the outputs of a step to the nodes behind it. The end of `ready` is its front. */
   deliver(from: GraphNode, runIndex: number, outputs: readonly Item[][]): void {
+    const targets = from.outgoing.flatMap((list, output) => list.map(target => ({ ...target, output, items: outputs[output] ?? [] })));
+    // The lowest is told first: of the nodes that then wait, it is the first to give up waiting (engine.md 13).
+    if (this.graph.order === 'v1') targets.sort((a, b) => byPosition(b.node.node, a.node.node));
     const arrivals: Arrival[] = [];
-    from.outgoing.forEach((targets, output) => {
-      const items = outputs[output] ?? [];
-      for (const { node, input } of targets) {
-        if (this.allowed && !this.allowed.has(node.node.name)) continue;
-        // An empty output ends its branch; a further input of a joining node is told, so that it does not wait in vain.
-        if (items.length === 0 && !(input > 0 && node.connectedInputs.length > 1)) continue;
-        const arrival = this.arrive(node, input, items, { node: from.node.name, output, runIndex });
-        if (arrival) arrivals.push(arrival);
-      }
-    });
+    for (const { node, input, output, items } of targets) {
+      if (this.allowed && !this.allowed.has(node.node.name)) continue;
+      // An empty output ends its branch; a further input of a joining node is told, so that it does not wait in vain.
+      if (items.length === 0 && !(input > 0 && node.connectedInputs.length > 1)) continue;
+      const arrival = this.arrive(node, input, items, { node: from.node.name, output, runIndex });
+      if (arrival) arrivals.push(arrival);
+    }
     if (this.graph.order === 'v1') {
       arrivals.sort((a, b) => byPosition(a.node.node, b.node.node));
       this.ready.push(...arrivals.reverse());
@@ -70,9 +70,9 @@ export class Queue {
     return complete.inputs.some(each => each && each.length > 0) ? complete : null;
   }
 
-  /** With nothing else to do, one waiting node runs with what it has. */
+  /** With nothing else to do, one waiting node runs with what it has: the one that waits longest. */
   private nextWaiting(): Arrival | null {
-    const nodes = [...this.waiting.keys()].sort((a, b) => byPosition(a.node, b.node));
+    const nodes = [...this.waiting.keys()];
     const names = new Set(nodes.map(node => node.node.name));
     const free = nodes.filter(node => !hasOther(ancestorsOf(node), names, node.node.name));
     for (const node of [...free, ...nodes]) {

@@ -62,7 +62,7 @@ describe('joining', () => {
     const node = definition.nodes[3];
     if (node) node.disabled = true;
     const { stepsOf } = await tryRun(definition);
-    expect(stepsOf('J').map(step => [step.status, step.outputs?.[0]?.length])).toEqual([['skipped', 1], ['skipped', 0]]);
+    expect(stepsOf('J').map(step => [step.status, step.outputs?.[0]?.length])).toEqual([['skipped', 1]]);
   });
 });
 

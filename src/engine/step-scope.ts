@@ -6,7 +6,7 @@ import { notExecuted } from './expression/roots-views';
 import type { ExpressionScope, NodeScope } from './expression/scope';
 import { resolveValue } from './expression/value';
 import { HostObject } from './expression/values';
-import type { GraphNode } from './graph';
+import { ancestorsOf, type GraphNode } from './graph';
 import type { Item } from './items';
 import { findPaired } from './lineage';
 import { resolveParameter } from './parameters';
@@ -172,8 +172,8 @@ class StepNodeScope implements NodeScope {
     const output = this.target.outgoing.findIndex(targets => targets.some(target => target.node === this.view.node));
     return Math.max(0, output);
   }
-  paired(index = this.scope.itemIndex): Item {
+  paired(index = this.scope.itemIndex): Item | undefined {
     if (!this.isExecuted) throw notExecuted(this.name);
-    return findPaired(this.view.data, this.name, this.view.sources, index);
+    return findPaired(this.view.data, this.name, this.view.sources, index, ancestorsOf(this.view.node).has(this.name));
   }
 }

@@ -11,7 +11,7 @@ export interface NodeScope {
   /** Items of one output of one run; defaults: the output that leads to the current node, the last run. Throws ExpressionError. */
   items(output?: number, run?: number): readonly Item[];
   /** The item of this node that item `index` (default: the current one) was made from. Throws ExpressionError. */
-  paired(index?: number): Item;
+  paired(index?: number): Item | undefined;
 }
 
 export interface ExpressionScope {

@@ -6,8 +6,9 @@ import { NodeError } from '../contract';
 const ITEM_KEYS = new Set(['json', 'binary', 'pairedItem', 'error', 'index', 'metadata']);
 const HELP = 'Return an array of objects, one for each item you want to output.';
 
+/** A further key is an error in an all-items run, and left out in an each-item run. */
 function checked(value: JsonObject, itemIndex?: number): Item {
-  const extra = Object.keys(value).find(key => !ITEM_KEYS.has(key));
+  const extra = itemIndex === undefined ? Object.keys(value).find(key => !ITEM_KEYS.has(key)) : undefined;
   if (extra !== undefined) {
     throw new NodeError(`Unknown top-level item key: ${extra}`, { itemIndex, description: 'Put the fields of an item under "json", or return objects without "json" and "binary".' });
   }
