@@ -19,7 +19,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const dataDir = await mkdtemp(join(tmpdir(), 'weft-test-'));
   const cluster = await startEmbedded({ dataDir, purpose: 'command', log: () => {}, unsafeFast: true });
   await migrateDatabase(cluster.url, root);
-  await build({ absWorkingDir: root, entryPoints: { 'sandbox-child': 'src/server/sandbox/child.ts' }, outdir: join(dataDir, 'dist'), outExtension: { '.js': '.mjs' }, bundle: true, platform: 'node', format: 'esm', target: 'node20', packages: 'external', logLevel: 'error' });
+  await build({ absWorkingDir: root, entryPoints: { 'sandbox-child': 'src/server/sandbox/child.ts' }, outdir: join(dataDir, 'dist'), outExtension: { '.js': '.mjs' }, bundle: true, platform: 'node', format: 'esm', target: 'node20', logLevel: 'error' });
   project.provide('databaseUrl', cluster.url);
   project.provide('sandboxChild', join(dataDir, 'dist/sandbox-child.mjs'));
   return async () => {

@@ -132,6 +132,18 @@ describe('waiting', () => {
   });
 });
 
+describe('code', () => {
+  it('runs in the sandbox, logs what it says and gives what it returns', async () => {
+    const id = await create(chain(manual(), node('Code', 'code', 2, { jsCode: 'console.log("from inside"); return [{ json: { sum: 1 + 2, env: typeof process } }]' })));
+    const { executionId } = await api().workflows.run({ id });
+    await ended(executionId, 'success');
+    await server.container.journal.drain();
+    const step = (await api().executions.get({ id: executionId })).steps.at(-1);
+    expect((await api().executions.stepData({ executionId, stepId: step?.id ?? '', side: 'output' })).items[0]?.json).toEqual({ sum: 3, env: 'undefined' });
+    expect((await api().executions.logs({ executionId })).map(line => line.message)).toEqual(['from inside']);
+  });
+});
+
 describe('people', () => {
   it('G13: cancel ends a running request and a wait', async () => {
     const slow = await create(chain(manual(), node('Slow', 'httpRequest', 4.2, { url: `${target.url}/slow` })));

@@ -59,7 +59,7 @@ export function NewCredential({ type, onClose, onMade }: NewCredentialProps) {
                 </Field>
               );
             })}
-            <Field label="Allowed hosts" help="The credential is sent to these hosts only. Empty allows every host."><TagsInput value={hosts} onChange={setHosts} placeholder="api.example.com" /></Field>
+            <Field label="Allowed hosts" help="Where the secret may be sent, such as api.example.com. Without a host it is sent nowhere."><TagsInput value={hosts} onChange={setHosts} placeholder="api.example.com" /></Field>
             {create.error ? <p role="alert" className="text-failed">{errorText(create.error)}</p> : null}
           </FieldStack>
           <button type="submit" hidden />
