@@ -142,3 +142,28 @@ test('REST: a key, a workflow from JSON, its document, and errors in one shape',
   await rest.dispose();
   await api.dispose();
 });
+
+test('B4: a page that a workflow answers runs nothing with the rights of Weft', async ({ page }) => {
+  const api = await signedIn();
+  const node = (id: string, type: string, typeVersion: number, parameters: object) => ({ id, name: id, type, typeVersion, position: { x: 0, y: 0 }, parameters });
+  const body = '<!doctype html><title>before</title><script>document.title = "ran"; fetch("/api/trpc/session.get")</script><p>shown</p>';
+  const definition = { nodes: [node('Hook', 'webhook', 2.1, { responseMode: 'responseNode' }), node('Page', 'respondToWebhook', 1.4, { respondWith: 'text', responseBody: body, options: { responseHeaders: { entries: [{ name: 'Content-Type', value: 'text/html' }] } } })], edges: [{ id: 'e', source: 'Hook', sourcePort: 'main:0', target: 'Page', targetPort: 'main:0' }], settings: { executionOrder: 'v1' }, variables: {}, pinData: {} };
+  const { id } = (await (await api.post('/api/trpc/workflows.create', { headers: json, data: { name: 'Page', definition } })).json()).result.data;
+  await api.post('/api/trpc/workflows.publish', { headers: json, data: { id, revision: 1 } });
+  const { webhooks } = (await (await api.get(`/api/trpc/workflows.get?input=${encodeURIComponent(JSON.stringify({ id }))}`)).json()).result.data;
+  await page.context().addCookies((await api.storageState()).cookies);
+  await page.goto(webhooks[0].url);
+  await expect(page.getByText('shown')).toBeVisible();
+  expect(await page.title()).toBe('before');
+  expect(await page.evaluate(() => { try { return document.cookie; } catch (error) { return (error as Error).name; } })).toBe('SecurityError');
+  await api.dispose();
+});
+
+test('B7: paths that climb lead nowhere', async ({ request }) => {
+  for (const path of ['/..%2f..%2fpackage.json', '/_next/static/..%2f..%2f..%2fpackage.json', '/webhook/..%2f..%2fetc%2fpasswd', '/api/v1/workflows/..%2f..%2fpackage.json', '/icon.svg/..%2f..%2fpackage.json', '/form-waiting/..%2f..%2fetc%2fpasswd']) {
+    const answer = await request.get(url() + path, { maxRedirects: 0 });
+    const body = await answer.text();
+    expect(body, path).not.toMatch(/"dependencies"|root:x:0/);
+    expect(answer.status(), path).toBeGreaterThanOrEqual(300);
+  }
+});

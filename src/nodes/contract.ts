@@ -2,6 +2,7 @@
 import type { BinaryRef, Item } from '~/engine/items';
 import type { Json, JsonObject } from '~/lib/json';
 import type { Fields, ParametersOf } from './fields';
+import type { FormPage } from './forms/page';
 
 export type NodeGroup = 'trigger' | 'flow' | 'data' | 'http' | 'code' | 'app' | 'files' | 'ai';
 export type TriggerKind = 'manual' | 'webhook' | 'schedule' | 'form' | 'error' | 'subWorkflow' | 'event' | 'chat';
@@ -194,7 +195,7 @@ export interface HttpAnswer {
 
 export type Wait =
   | { kind: 'time'; /** Milliseconds since 1970. */ until: number }
-  | { kind: 'webhook'; method: string; suffix?: string; responseMode?: string; responseCode?: number; /** Milliseconds since 1970 after which the input passes on. */ until?: number };
+  | { kind: 'webhook'; method: string; suffix?: string; responseMode?: string; responseCode?: number; /** Shown at the form URL instead of waiting for any call. */ form?: FormPage; /** Milliseconds since 1970 after which the input passes on. */ until?: number };
 
 export interface NodeResult {
   /** By main output index. For a wait by time these pass on when it ends. */

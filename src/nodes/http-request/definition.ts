@@ -12,6 +12,7 @@ const GENERIC = [
   { value: 'httpBearerAuth', label: 'Bearer token' },
   { value: 'httpBasicAuth', label: 'User and password' },
   { value: 'httpQueryAuth', label: 'Query parameter' },
+  { value: 'apiKey', label: 'API key' },
   { value: 'httpCustomAuth', label: 'Custom' },
   { value: 'httpDigestAuth', label: 'Digest' },
   { value: 'oAuth2Api', label: 'OAuth2' },

@@ -1,6 +1,7 @@
 // Wait: pauses the execution until a time has passed or its resume URL is called.
 import { defineNode } from '../contract';
 import { boolean, collection, dateTime, number, options, rows, string } from '../fields';
+import { formParameters } from '../forms/parameters';
 import { shortText } from '../subtitle';
 import { foldWait } from './versions';
 
@@ -62,6 +63,7 @@ export const wait = defineNode({
       ],
     }),
     responseCode: number({ label: 'Response code', default: 200, min: 100, max: 599, show: { resume: ['webhook'], responseMode: ['onReceived', 'lastNode'] } }),
+    ...formParameters({ resume: ['form'] }),
     limitWaitTime: boolean({ label: 'Limit wait time', help: 'When the limit passes, the items go on.', show: { resume: ['webhook', 'form'] } }),
     limitType: options({
       label: 'Limit',

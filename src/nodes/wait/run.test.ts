@@ -31,8 +31,10 @@ describe('wait', () => {
     expect((await run({ resume: 'webhook', limitWaitTime: true })).wait).toMatchObject({ kind: 'webhook', method: 'GET', until: NOW + 3_600_000 });
     expect((await run({ resume: 'webhook', limitWaitTime: true, limitType: 'atSpecifiedTime', maxDateAndTime: '2026-02-01T00:00:00Z' })).wait).toMatchObject({ until: Date.UTC(2026, 1, 1) });
   });
+  it('holds the form that it shows', async () => {
+    expect((await run({ resume: 'form', formTitle: 'Approve', formFields: { values: [{ fieldLabel: 'Answer', fieldType: 'text', requiredField: true }] } })).wait).toMatchObject({ method: 'POST', form: { title: 'Approve', fields: [{ label: 'Answer', type: 'text', required: true, choices: [] }] } });
+  });
   it('says what it cannot do', async () => {
-    await expect(run({ resume: 'form' })).rejects.toThrow('Waiting for a form is not supported');
     await expect(run({ amount: -1 })).rejects.toThrow('not an amount of time');
     await expect(run({ unit: 'toString' })).rejects.toThrow('is not known');
   });

@@ -2,6 +2,7 @@
 import { parseMoment } from '../conditions/operands';
 import { NodeError, type RunNode, type Wait } from '../contract';
 import type { ParametersOf } from '../fields';
+import { readForm } from '../forms/page';
 import { spanMs } from '../moments';
 import { passAll } from '../passed';
 import type { wait } from './definition';
@@ -26,7 +27,10 @@ export const runWait: RunNode<typeof wait> = ({ items, parameters: reader, tools
   const outputs = [passAll(items)];
   const now = tools.now();
   const zone = execution.timezone;
-  if (parameters.resume === 'form') throw new NodeError('Waiting for a form is not supported', { description: 'Wait for a webhook call instead.' });
+  if (parameters.resume === 'form') {
+    const limit = limitOf(parameters, now, zone);
+    return { outputs, wait: { kind: 'webhook', method: 'POST', form: readForm(parameters), ...(limit === undefined ? {} : { until: limit }) } };
+  }
   if (parameters.resume === 'webhook') {
     const until = limitOf(parameters, now, zone);
     const suffix = parameters.options.webhookSuffix;

@@ -95,7 +95,8 @@ export function createExecutor(services: ToolServices & { loader: WorkflowLoader
   }
 
   /** Goes on with an execution this process has just claimed. */
-  async function goOn(open: OpenExecution, resume?: { items?: Item[] }): Promise<Finished> {
+  async function goOn(open: OpenExecution, resume?: { items?: Item[]; onAnswer?: (answer: HttpAnswer) => void; files?: StartRequest['files'] }): Promise<Finished> {
+    for (const [fileId, file] of resume?.files ?? []) await services.journal.payload({ orgId: open.orgId, executionId: open.id, id: fileId, kind: 'binary', ...file });
     await gate.enter();
     try {
       const workflow = await services.loader.load(open.orgId, open.versionId);
@@ -106,7 +107,7 @@ export function createExecutor(services: ToolServices & { loader: WorkflowLoader
         return { outcome: { status: 'error', lastNode: error.node, error }, lastItems: [] };
       }
       const waiting = recorded.find(step => step.status === 'waiting');
-      return await run(open, workflow, { recorded, files: new Map(), depth: 0, ...(waiting ? { resume: { stepId: waiting.id, ...(resume?.items ? { items: resume.items } : {}) } } : {}) });
+      return await run(open, workflow, { recorded, files: new Map(), depth: 0, onAnswer: resume?.onAnswer, ...(waiting ? { resume: { stepId: waiting.id, ...(resume?.items ? { items: resume.items } : {}) } } : {}) });
     } finally {
       gate.leave();
     }

@@ -1,6 +1,7 @@
 // Recovery: executions whose process is gone go on from their recorded steps, fences hold, waits resume, cancels are honoured.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '~/lib/ids';
+import type { JsonObject } from '~/lib/json';
 import type { WorkflowDefinition } from '~/lib/workflow';
 import { startIngress, startTarget, type Listening, type Target } from '~/server/testing/http';
 import { startTestServer, type TestServer } from '~/server/testing/container';
@@ -129,6 +130,35 @@ describe('waiting', () => {
     await server.container.journal.drain();
     const after = (await api().executions.get({ id: executionId })).steps.find(step => step.node === 'After');
     expect((await api().executions.stepData({ executionId, stepId: after?.id ?? '', side: 'output' })).items[0]?.json).toEqual({ answer: 'yes' });
+  });
+});
+
+describe('waiting for a form', () => {
+  it('shows the page, names what is wrong, and goes on with the answers, once', async () => {
+    const form: JsonObject = { resume: 'form', formTitle: '<b>Approve?</b>', formDescription: 'Refund', formFields: { values: [{ fieldLabel: 'Answer', fieldType: 'dropdown', requiredField: true, fieldOptions: { values: [{ option: 'yes' }, { option: 'no' }] } }, { fieldLabel: 'Paper', fieldType: 'file' }] } };
+    const id = await create(chain(manual(), setFields('Link', { url: '={{ $execution.resumeFormUrl }}' }), node('Ask', 'wait', 1.1, form), setFields('After', { answer: '={{ $json.Answer }}', file: '={{ $binary["field-1"].fileName }}' })));
+    const { executionId } = await api().workflows.run({ id });
+    await ended(executionId, 'waiting');
+    await server.container.journal.drain();
+    const link = (await api().executions.get({ id: executionId })).steps.find(step => step.node === 'Link');
+    const url = `${ingress.url}${new URL((await api().executions.stepData({ executionId, stepId: link?.id ?? '', side: 'output' })).items[0]?.json.url as string).pathname}`;
+    const page = await (await fetch(url)).text();
+    expect(page).toContain('&#60;b&#62;Approve?');
+    expect((await fetch(url.replace('/form-waiting/', '/webhook-waiting/'), { method: 'POST' })).status).toBe(404);
+    const send = (answer: string) => {
+      const body = new FormData();
+      body.append('field-0', answer);
+      body.append('field-1', new Blob(['x']), 'paper.txt');
+      return fetch(url, { method: 'POST', body });
+    };
+    const wrong = await send('maybe');
+    expect([wrong.status, (await wrong.text()).includes('Choose one of the choices')]).toEqual([400, true]);
+    expect((await send('yes')).status).toBe(200);
+    expect((await send('yes')).status).toBe(404);
+    await ended(executionId, 'success');
+    await server.container.journal.drain();
+    const after = (await api().executions.get({ id: executionId })).steps.find(step => step.node === 'After');
+    expect((await api().executions.stepData({ executionId, stepId: after?.id ?? '', side: 'output' })).items[0]?.json).toEqual({ answer: 'yes', file: 'paper.txt' });
   });
 });
 

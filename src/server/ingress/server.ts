@@ -11,6 +11,7 @@ import { healthResponse, readyResponse } from '~/server/ops/health';
 import { CLIENT_HEADER, clientHeader } from '~/server/request';
 import { clientAddress } from './client-address';
 import { contentSecurityPolicy, securityHeaders } from './security-headers';
+import { handleForm } from './form';
 import { handleResume } from './waiting';
 import { handleWebhook } from './webhook';
 
@@ -52,6 +53,7 @@ async function route(container: Container, options: IngressOptions, request: Inc
   if (path === '/readyz') return reply(response, await readyResponse(container));
   if (path.startsWith('/webhook/') || path.startsWith('/webhook-test/')) return serve(container, request, response, handleWebhook);
   if (path.startsWith('/webhook-waiting/')) return serve(container, request, response, handleResume);
+  if (path.startsWith('/form-waiting/')) return serve(container, request, response, handleForm);
 
   const nonce = randomBytes(16).toString('base64');
   const policy = contentSecurityPolicy(nonce, options.dev);

@@ -1,25 +1,54 @@
 // Resume URLs of executions that wait for a call: one use each, found by the hash of their token.
 import { AppError } from '~/lib/errors';
-import { errorResponse, jsonResponse } from '~/server/answers';
+import type { HttpAnswer } from '~/nodes/contract';
+import { errorResponse } from '~/server/answers';
 import type { Container } from '~/server/container';
 import { sha256 } from '~/server/crypto/hash';
 import { clientOf } from '~/server/request';
 import { parseBody, readBody } from './body';
+import { answerCaller } from './webhook';
 import { visibleHeaders, webhookItem } from './webhook-item';
+
+const gone = () => new AppError('not_found', 'No execution waits here. It has gone on or ended.');
+
+/** What waits behind the token of a resume URL. Throws `not_found`. */
+export async function findWaiting(container: Container, url: URL) {
+  const token = url.pathname.split('/')[2] ?? '';
+  if (!/^[A-Za-z0-9_-]{20,100}$/.test(token)) throw gone();
+  const waiting = await container.journalRepository.findWaiting(sha256(token));
+  if (!waiting || waiting.wait.kind !== 'webhook') throw gone();
+  return { ...waiting, wait: waiting.wait, hash: sha256(token) };
+}
+
+/** Takes the execution; of two calls at the same moment one wins. Throws `not_found` for the other. */
+export async function takeWaiting(container: Container, hash: string) {
+  const open = await container.journalRepository.claimByResume(container.processId, hash);
+  if (!open) throw gone();
+  return open;
+}
 
 export async function handleResume(container: Container, request: Request): Promise<Response> {
   const client = clientOf(container, request.headers);
   try {
     const url = new URL(request.url);
-    const token = url.pathname.split('/')[2] ?? '';
-    if (request.method === 'OPTIONS' || request.method === 'HEAD') return new Response(null, { status: 204 });
-    if (!/^[A-Za-z0-9_-]{20,100}$/.test(token)) throw new AppError('not_found', 'No execution waits here.');
+    const waiting = await findWaiting(container, url);
+    if (waiting.wait.form) throw gone();
+    const method = waiting.wait.method || 'GET';
+    if (request.method === 'OPTIONS') return new Response(null, { status: 204, headers: { allow: method } });
+    if (request.method !== method) throw new AppError('invalid', `This execution waits for ${method}, not ${request.method}.`, { status: 405, details: { allow: method } });
+    const suffix = (waiting.wait.suffix ?? '').replace(/^\/+|\/+$/g, '');
+    if (url.pathname.split('/').slice(3).join('/').replace(/\/+$/, '') !== suffix) throw gone();
     const parsed = await parseBody(await readBody(request), request.headers.get('content-type'), false);
-    const open = await container.journalRepository.claimByResume(container.processId, sha256(token));
-    if (!open) throw new AppError('not_found', 'No execution waits here. It has gone on or ended.');
-    const { item } = webhookItem({ headers: visibleHeaders(request.headers, null), params: {}, query: url.searchParams, parsed, url: `${container.env.url}${url.pathname}`, test: open.mode === 'manual', filePrefix: null });
-    container.executor.goOn(open, { items: [item] }).catch(error => container.log.error({ executionId: open.id, err: error }, 'resume failed'));
-    return jsonResponse({ message: 'The workflow goes on', executionId: open.id }, 200, { 'x-weft-execution-id': open.id });
+    const workflow = await container.loader.load(waiting.orgId, waiting.versionId);
+    const node = workflow.definition.nodes.find(candidate => candidate.id === waiting.nodeId);
+    if (!node) throw gone();
+    const open = await takeWaiting(container, waiting.hash);
+    const { item, files } = webhookItem({ headers: visibleHeaders(request.headers, null), params: {}, query: url.searchParams, parsed, url: `${container.env.url}${url.pathname}`, test: open.mode === 'manual', filePrefix: null });
+    let onAnswer: (answer: HttpAnswer) => void = () => {};
+    const answered = new Promise<HttpAnswer>(resolve => { onAnswer = resolve; });
+    const finished = container.executor.goOn(open, { items: [item], files, onAnswer });
+    finished.catch(error => container.log.error({ executionId: open.id, err: error }, 'resume failed'));
+    return await answerCaller(container, open.orgId, node, { executionId: open.id, finished }, answered);
   } catch (error) {
     return errorResponse(container, error, client.requestId);
   }

@@ -89,12 +89,13 @@ async function accept(container: Container, request: Request, ip: string): Promi
     throw error;
   }
   if (listening) container.listener.disarm(webhook.workflowId);
-  const response = await answer(container, webhook.orgId, node, started, answered);
+  const response = await answerCaller(container, webhook.orgId, node, started, answered);
   for (const [name, value] of Object.entries(cors)) response.headers.set(name, value);
   return response;
 }
 
-async function answer(container: Container, orgId: string, node: WorkflowNode, started: Started, answered: Promise<HttpAnswer>): Promise<Response> {
+/** Answers in the way the node asks for: at once, with the last node's items, or by a node. */
+export async function answerCaller(container: Container, orgId: string, node: WorkflowNode, started: Started, answered: Promise<HttpAnswer>): Promise<Response> {
   const { executionId } = started;
   const mode = node.parameters.responseMode ?? 'onReceived';
   const readFile = async (id: string) => (await container.repositories.executions.binary(orgId, executionId, id)).bytes;

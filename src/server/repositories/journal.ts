@@ -4,7 +4,7 @@ import type { ExecutionError, ExecutionStatus } from '~/db/schema/executions';
 import type { StepRecord } from '~/engine/execution';
 import type { Item } from '~/engine/items';
 import type { Json } from '~/lib/json';
-import type { ExecutionMode, LogLevel } from '~/nodes/contract';
+import type { ExecutionMode, LogLevel, Wait } from '~/nodes/contract';
 
 export interface NewExecution {
   id: string;
@@ -137,6 +137,14 @@ export function createJournalRepository(sql: postgres.Sql) {
         returning e.id, e.org_id as "orgId", e.workflow_id as "workflowId", e.version_id as "versionId", e.status, e.mode, e.start_node as "startNode", e.input, e.destination, e.event_id as "eventId", e.parent_id as "parentId",
           e.created_at as "createdAt", e.started_at as "startedAt", e.fence, e.crashes, e.cancel_requested_at as "cancelRequestedAt"`]);
       return rows as unknown as OpenExecution[];
+    },
+
+    /** What the execution behind a resume key waits for, without taking it; null when there is none. */
+    async findWaiting(resumeHash: string): Promise<{ executionId: string; orgId: string; versionId: string; nodeId: string; wait: Wait } | null> {
+      const [, rows] = await sql.begin(tx => [asSystem(tx), tx`
+        select e.id as "executionId", e.org_id as "orgId", e.version_id as "versionId", s.node_id as "nodeId", s.wait
+        from executions e join execution_steps s on s.execution_id = e.id and s.status = 'waiting' where e.resume_hash = ${resumeHash} and e.status = 'waiting' order by s.id desc limit 1`]);
+      return (rows as unknown as { executionId: string; orgId: string; versionId: string; nodeId: string; wait: Wait }[])[0] ?? null;
     },
 
     /** Takes one waiting execution by its resume key; null when there is none. */
