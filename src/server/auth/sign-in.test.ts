@@ -118,6 +118,18 @@ describe('signing in', () => {
     await fresh.stop();
   });
 
+  it('U2: open sign-up makes an organization of its own and answers alike for an address that exists; closed it refuses', async () => {
+    const open = await startTestServer({ WEFT_SIGN_UP: 'open' });
+    const person = { name: 'Dora', email: 'dora@example.com', organization: 'Dora and sons', password };
+    expect(await open.as(null).people.signUp(person)).toEqual({ ok: true });
+    expect(await open.as(null).people.signUp({ ...person, password: 'another password of hers' })).toEqual({ ok: true });
+    const signed = await signIn(open.container.repositories, { email: person.email, password, ip: '10.4.0.1', userAgent: null });
+    expect(signed.ok).toBe(true);
+    expect(await signIn(open.container.repositories, { email: person.email, password: 'another password of hers', ip: '10.4.0.2', userAgent: null })).toEqual({ ok: false, reason: 'wrong' });
+    await open.stop();
+    await expect(server.as(null).people.signUp(person)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  });
+
   it('T22: the last owner stays, also when two demote each other at once', async () => {
     const api = server.as(server.owner);
     await expect(api.members.setRole({ userId: server.owner.userId, role: 'viewer' })).rejects.toMatchObject({ code: 'CONFLICT' });
