@@ -5,6 +5,7 @@ import { connectWithRetry, createDatabase, type Database } from '~/db/client';
 import { newId, newToken } from '~/lib/ids';
 import { loadKeys, type Keys } from './crypto/keys';
 import { createEgress, type Egress } from './egress/client';
+import { createOwnHosts } from './egress/own-hosts';
 import { type Env, readEnv } from './env';
 import { createExecutor, type Executor } from './execution/executor';
 import { createJournal, type Journal } from './execution/journal';
@@ -60,7 +61,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
   const journalRepository = createJournalRepository(database.sql);
   const journal = createJournal(journalRepository, message => log.error(message));
   const live = createLive();
-  const egress = createEgress({ allow: env.egressAllow });
+  const egress = createEgress({ allow: env.egressAllow, own: createOwnHosts(env.url, env.databaseUrl) });
   const sandbox = createSandbox({ childPath: options.sandboxChild ?? join(options.root, 'dist', 'sandbox-child.mjs'), modules: options.root, size: env.sandboxChildren });
   const loader = createWorkflowLoader(repositories);
   const subWorkflows = createSubWorkflows(repositories);

@@ -8,6 +8,7 @@ import { startTarget, type Target } from '~/server/testing/http';
 import { createAddressPolicy } from './addresses';
 import { createEgress, type Egress, type EgressContext } from './client';
 import { hostAllowed } from './credentials';
+import { createOwnHosts } from './own-hosts';
 
 let target: Target;
 let canary: Target;
@@ -81,6 +82,18 @@ describe('addresses', () => {
   });
 });
 
+describe('own hosts', () => {
+  it('H9: Weft and its database are refused by their public names; its webhooks count how deep calls go', async () => {
+    const own = createOwnHosts(target.url, 'postgres://weft@db.example.com:5432/weft');
+    const guarded = createEgress({ allow: [`127.0.0.1:${target.port}`, 'db.example.com'], own });
+    const send = (url: string, depth?: number) => guarded.send({ method: 'GET', url }, context({ depth }));
+    for (const url of [`${target.url}/api/v1/workflows`, `${target.url}/`, 'http://db.example.com/', 'http://DB.example.com.:5432/', `${target.url}/webhook/../api/v1/workflows`]) await expect(send(url), url).rejects.toThrow('EGRESS_BLOCKED');
+    await send(`${target.url}/webhook/abc`, 2);
+    expect(target.requests.at(-1)).toMatchObject({ url: '/webhook/abc', headers: { 'x-weft-depth': '3' } });
+    await guarded.close();
+  });
+});
+
 describe('requests', () => {
   it('H6: every hop of a redirect is checked; the sixth is one too many', async () => {
     for (const code of [301, 302, 303, 307, 308]) await expect(get(`${target.url}/to?code=${code}&url=${encodeURIComponent(canary.url)}`)).rejects.toThrow('EGRESS_BLOCKED');
@@ -114,7 +127,7 @@ describe('requests', () => {
     expect(target.requests[before]?.headers['x-c']).toBeUndefined();
   });
 
-  it('H13: endless and exploding answers stop at 10 MB decoded', async () => {
+  it('H13, B13: endless and exploding answers stop at 10 MB decoded', async () => {
     await expect(get(`${target.url}/large`)).rejects.toThrow('larger than 10 MB');
     await expect(get(`${target.url}/bomb`)).rejects.toThrow('larger than 10 MB');
   });

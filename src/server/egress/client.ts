@@ -8,6 +8,7 @@ import { messageOf } from '~/lib/errors';
 import { type HttpRequest, type HttpResponse, NodeError } from '~/nodes/contract';
 import { type AddressPolicy, createAddressPolicy } from './addresses';
 import { createGuardedAgent, EgressBlocked } from './connector';
+import type { OwnHosts } from './own-hosts';
 import { applyCredential, hostAllowed, type OutgoingCredential } from './credentials';
 
 const MAX_BODY = 10 * 1024 * 1024;
@@ -19,6 +20,8 @@ export interface EgressContext {
   signal: AbortSignal;
   credential?: OutgoingCredential;
   readFile(ref: BinaryRef): Promise<Uint8Array>;
+  /** How many workflows called each other to get here. */
+  depth?: number;
   /** Told when a credential is held back from a host it is not bound to. */
   onRefusedHost?(credential: OutgoingCredential, host: string): void;
 }
@@ -28,7 +31,7 @@ export interface Egress {
   close(): Promise<void>;
 }
 
-export function createEgress(options: { allow: string[] }): Egress {
+export function createEgress(options: { allow: string[]; own?: OwnHosts }): Egress {
   const policy: AddressPolicy = createAddressPolicy(options.allow);
   const strict = createGuardedAgent(policy, { rejectUnauthorized: true });
   const lax = createGuardedAgent(policy, { rejectUnauthorized: false });
@@ -52,6 +55,9 @@ export function createEgress(options: { allow: string[] }): Egress {
       try {
         for (let hop = 0; ; hop++) {
           const headers = new Map(base);
+          const own = options.own?.refusal(url);
+          if (own) throw new EgressBlocked(own);
+          if (options.own?.isOwnWebhook(url)) headers.set('x-weft-depth', String((context.depth ?? 0) + 1));
           const target = new URL(url);
           if (context.credential && url.origin === origin) authorize(context.credential, target, headers, context);
           if (url.origin !== origin) for (const name of ['authorization', 'cookie', 'proxy-authorization']) headers.delete(name);

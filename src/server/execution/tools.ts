@@ -66,7 +66,7 @@ export function createTools(services: ToolServices, scope: ToolScope, step: Step
     async http(request) {
       const credential = request.credentialType ? await openCredential(request.credentialType) : undefined;
       return services.egress.send(request, {
-        signal, readFile, ...(credential ? { credential } : {}),
+        signal, readFile, depth: scope.depth, ...(credential ? { credential } : {}),
         onRefusedHost: (refused, host) => {
           void services.repositories.audit.record(orgId, { actor: 'system', action: 'credential.refused_host', target: node.credentials?.[refused.type]?.id ?? refused.name, details: { host, node: node.name, executionId } }).catch(() => {});
         },

@@ -96,7 +96,7 @@ describe('bodies', () => {
     expect(last?.status).toBe('success');
   });
 
-  it('W23, W27, W28: other character sets and encodings are 415, bombs are 413', async () => {
+  it('W23, W27, W28, B13: other character sets and encodings are 415, bombs are 413', async () => {
     expect((await post(open, '{}', { 'content-type': 'application/json; charset=utf-16' })).status).toBe(415);
     expect((await post(open, gzipSync('x'.repeat(100 * MB)), { 'content-type': 'text/plain', 'content-encoding': 'gzip' })).status).toBe(413);
     expect((await post(open, gzipSync('{"a":1}'), { 'content-type': 'application/json', 'content-encoding': 'gzip, gzip' })).status).toBe(415);
@@ -174,6 +174,12 @@ describe('callers', () => {
     expect(JSON.stringify(run.input)).not.toContain('right-value-of-the-key');
     const missing = await publish(chain(hook({ authentication: 'basicAuth' })));
     expect((await errorOf(await post(missing))).code).toBe('misconfigured');
+  });
+
+  it('W39: workflows that call each other stop at ten levels', async () => {
+    expect((await post(open, '{}', { 'content-type': 'application/json', 'x-weft-depth': '9' })).status).toBe(200);
+    const deep = await post(open, '{}', { 'content-type': 'application/json', 'x-weft-depth': '10' });
+    expect([deep.status, (await errorOf(deep)).code]).toEqual([508, 'loop_detected']);
   });
 
   it('X24: text of a caller that looks like an expression is never evaluated', async () => {
