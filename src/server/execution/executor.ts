@@ -57,12 +57,22 @@ interface Running { controller: AbortController; orgId: string }
 
 const SUB_WORKFLOW_MODES = new Set<ExecutionMode>(['webhook', 'trigger', 'chat', 'integrated', 'error', 'retry']);
 
+export const STANDBY = 'Another Weft executes on this database. Without REDIS_URL one process runs everything: this one serves pages and takes over when the other ends.';
+
 export function createExecutor(services: ToolServices & { loader: WorkflowLoader; live: Live; journal: Journal }, options: ExecutorOptions) {
   const gate = createGate(options.concurrency);
   const running = new Map<string, Running>();
   const variables = createVariableCache(services);
 
+  let mayExecute = false;
+
+  /** Throws `unavailable` while another process executes on this database: nothing may be accepted or taken here then. */
+  function requireRight(): void {
+    if (!mayExecute) throw new AppError('unavailable', STANDBY, { details: { reason: 'standby', retryAfter: 5 } });
+  }
+
   async function start(request: StartRequest): Promise<Started> {
+    requireRight();
     const workflow = await services.loader.load(request.orgId, request.versionId);
     const id = newId();
     const free = gate.tryEnter();
@@ -214,6 +224,9 @@ export function createExecutor(services: ToolServices & { loader: WorkflowLoader
   return {
     start,
     goOn,
+    requireRight,
+    /** Told by recovery who holds the right to execute. */
+    allow(allowed: boolean): void { mayExecute = allowed; },
     /** Told of every failed execution that nobody started by hand. */
     onFailure(handler: NonNullable<typeof onFailure>): void { onFailure = handler; },
     /** Stops it if this process runs it. */

@@ -1,8 +1,10 @@
 // Recovery: executions whose process is gone go on from their recorded steps, fences hold, waits resume, cancels are honoured.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import pino from 'pino';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { newId } from '~/lib/ids';
 import type { JsonObject } from '~/lib/json';
 import type { WorkflowDefinition } from '~/lib/workflow';
+import { createContainer } from '~/server/container';
 import { startIngress, startTarget, type Listening, type Target } from '~/server/testing/http';
 import { startTestServer, type TestServer } from '~/server/testing/container';
 import { chain, hook, manual, node, setFields } from '~/server/testing/workflows';
@@ -104,6 +106,26 @@ describe('after a crash', () => {
     const bad = server.container.journal.accept({ id: newId(), orgId: server.owner.orgId, workflowId: newId(), versionId: newId(), status: 'running', mode: 'manual', startNode: 'x', input: [], destination: null, retryOf: null, parentId: null, eventId: null, startedBy: null, leaseOwner: null, fence: 1 }, null);
     await expect(bad).rejects.toThrow();
     await ended((await good).executionId, 'success');
+  });
+});
+
+describe('a second process', () => {
+  it('refuses to execute and says why, and takes over when the first one ends', async () => {
+    const first = await startTestServer();
+    const second = await createContainer({ env: first.container.env, databaseUrl: first.databaseUrl, root: process.cwd(), sandboxChild: inject('sandboxChild'), log: pino({ level: 'silent' }) });
+    expect(await second.recovery.start()).toContain('Another Weft executes');
+    const owner = first.as(first.owner);
+    const { id } = await owner.workflows.create({ name: 'Once', definition: chain(manual(), setFields('A', { a: 1 })) });
+    await owner.workflows.run({ id });
+    const draft = await owner.workflows.get({ id });
+    const version = await second.repositories.versions.snapshot(first.owner.orgId, { workflowId: id, definition: draft.definition, contentHash: 'second', reason: 'run', authorId: null });
+    const start = () => second.executor.start({ orgId: first.owner.orgId, workflowId: id, versionId: version.id, mode: 'manual', startNode: 'Start', input: [[{ json: {} }]] });
+    await expect(start()).rejects.toMatchObject({ code: 'unavailable', details: { reason: 'standby' } });
+    await first.container.recovery.stop();
+    await expect.poll(() => start().then(() => true, () => false), { timeout: 10_000, interval: 200 }).toBe(true);
+    await second.executor.settle(5000);
+    await second.close();
+    await first.stop();
   });
 });
 

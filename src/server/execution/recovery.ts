@@ -2,10 +2,11 @@
 import { hostname } from 'node:os';
 import { messageOf } from '~/lib/errors';
 import type { createJournalRepository } from '~/server/repositories/journal';
-import type { Executor } from './executor';
+import { type Executor, STANDBY } from './executor';
 
 const SWEEP_MS = 500;
 const BEAT_MS = 10_000;
+const RIGHT_MS = 2000;
 
 export interface Recovery {
   /** Registers this process and starts the sweeps. Returns words when another living process executes on this database. */
@@ -41,9 +42,13 @@ export function createRecovery(journal: ReturnType<typeof createJournalRepositor
   let right: Awaited<ReturnType<typeof journal.takeExecutionRight>> = null;
 
   async function takeRight(): Promise<boolean> {
-    if (right && (await right.held())) return true;
-    right?.release();
-    right = await journal.takeExecutionRight(processId);
+    if (!right || !(await right.held())) {
+      right?.release();
+      right = null;
+      executor.allow(false);
+      right = await journal.takeExecutionRight(processId);
+    }
+    executor.allow(right !== null);
     return right !== null;
   }
 
@@ -51,18 +56,18 @@ export function createRecovery(journal: ReturnType<typeof createJournalRepositor
     async start() {
       const mine = await takeRight();
       await journal.beat(processId, hostname());
-      every(BEAT_MS, async () => {
-        await journal.beat(processId, hostname());
-        await takeRight();
-      });
+      every(BEAT_MS, () => journal.beat(processId, hostname()));
+      every(RIGHT_MS, async () => { await takeRight(); });
       every(SWEEP_MS, async () => { if (right) await sweep(); });
       if (mine) await sweep();
-      return mine ? null : 'Another Weft executes on this database. Without REDIS_URL one process runs everything: this one serves pages and takes over when the other ends.';
+      return mine ? null : STANDBY;
     },
     async stop() {
       stopped = true;
       for (const timer of timers) clearInterval(timer);
-      right?.release();
+      executor.allow(false);
+      await right?.end();
+      right = null;
       await journal.leave(processId).catch(() => {});
     },
   };

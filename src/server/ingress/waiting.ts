@@ -22,6 +22,7 @@ export async function findWaiting(container: Container, url: URL) {
 
 /** Takes the execution; of two calls at the same moment one wins. Throws `not_found` for the other. */
 export async function takeWaiting(container: Container, hash: string) {
+  container.executor.requireRight(); // a process that may not execute must not take it from the one that does
   const open = await container.journalRepository.claimByResume(container.processId, hash);
   if (!open) throw gone();
   return open;

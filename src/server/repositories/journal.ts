@@ -177,7 +177,7 @@ export function createJournalRepository(sql: postgres.Sql) {
      * when the process ends in whatever way. Null when another living process has it. Rows of dead processes are removed,
      * so that their executions can be claimed at once.
      */
-    async takeExecutionRight(id: string): Promise<{ held(): Promise<boolean>; release(): void } | null> {
+    async takeExecutionRight(id: string): Promise<{ held(): Promise<boolean>; release(): void; end(): Promise<void> } | null> {
       const connection = await sql.reserve();
       const [row] = await connection<{ taken: boolean }[]>`select pg_try_advisory_lock(${EXECUTION_RIGHT}) as taken`;
       if (!row?.taken) {
@@ -191,6 +191,11 @@ export function createJournalRepository(sql: postgres.Sql) {
           return lock?.held === true;
         },
         release: () => connection.release(),
+        /** Gives the right up: the lock belongs to the connection, which goes back to the pool. */
+        end: async () => {
+          await connection`select pg_advisory_unlock(${EXECUTION_RIGHT})`.catch(() => {});
+          connection.release();
+        },
       };
     },
 
