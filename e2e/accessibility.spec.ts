@@ -8,6 +8,8 @@ for (const scheme of ['dark', 'light'] as const) {
     test.setTimeout(120_000);
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
     const check = async (name: string) => {
+      await expect(page).toHaveTitle(/Weft|workflow/i); // the title streams in a moment after the page
+      await expect(page.getByRole('rowgroup', { name: 'Loading' })).toHaveCount(0);
       const { violations } = await new AxeBuilder({ page }).exclude('.react-flow__attribution').analyze();
       expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${name}: ${id}: ${nodes.slice(0, 3).map(node => node.target.join(' ')).join(' | ')}`)).toEqual([]);
     };
