@@ -88,6 +88,8 @@ export interface RunRequest {
   /** Names readable through `$env`. */
   environment?: Record<string, string>;
   staticData?: { global: JsonObject; nodes: Record<string, JsonObject> };
+  /** Milliseconds between two tries above which the execution is to wait outside the process; absent: all are spent in memory. */
+  parkAfter?: number;
   host: EngineHost;
   signal: AbortSignal;
 }

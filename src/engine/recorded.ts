@@ -3,12 +3,15 @@ import type { EngineHost, RunRequest, StepRecord, StepSource } from './execution
 import type { Item } from './items';
 import { stampOutputs } from './lineage';
 import type { Arrival } from './queue';
+import { retryPlan } from './retry';
 
 export type Before =
   /** Ended, or waits: it is not run again. */
   | { kind: 'finished'; step: StepRecord }
   /** Was cut off, or failed and has tries left: it is run again after this attempt. */
   | { kind: 'again'; step: StepRecord }
+  /** Failed, and its next try is not due yet. */
+  | { kind: 'parked'; step: StepRecord }
   /** Was cut off in a write without a key: nobody knows whether it took effect. */
   | { kind: 'attention'; step: StepRecord };
 
@@ -33,13 +36,15 @@ export class Recorded {
       if (step.effect !== 'write' || step.idempotencyKey !== undefined) return { kind: 'again', step };
       return { kind: 'attention', step };
     }
-    if (step.status === 'failed' && !step.outputs && this.hasTriesLeft(arrival, step)) return { kind: 'again', step };
+    if (step.status === 'failed' && !step.outputs && this.hasTriesLeft(arrival, step)) {
+      return (step.wait?.until ?? 0) > this.request.host.now() ? { kind: 'parked', step } : { kind: 'again', step };
+    }
     if (step.status === 'waiting') this.resumedItems = arrival.inputs.map(items => items ?? []);
     return { kind: 'finished', step };
   }
 
   private hasTriesLeft({ node: { node } }: Arrival, step: StepRecord): boolean {
-    return node.retryOnFail === true && step.attempt < Math.min(5, Math.max(2, node.maxTries ?? 3));
+    return step.attempt < retryPlan(node).tries;
   }
 
   /** Lets a waiting step go on when its time has come or its call has arrived; any other step is returned as it is. */

@@ -133,6 +133,31 @@ describe('an interrupted step', () => {
   });
 });
 
+describe('a long wait between tries', () => {
+  const of = workflow({ S: { type: 'start' }, F: { type: 'fragile', retryOnFail: true, retry: { tries: 3, wait: 60_000, factor: 10, maxWait: 3_600_000 } } }, ['S>F']);
+  const START = 1_700_000_000_000;
+  const go = (recorded: StepRecord[], at: number) => tryRun(of, { items: [{ fail: true }], request: { recorded, parkAfter: 10_000 }, host: { now: () => at, newId: () => `at-${at}-${recorded.length}` } });
+
+  it('frees the process and goes on with the next try when its time has come', async () => {
+    const first = await go([], START);
+    expect(first.outcome).toMatchObject({ status: 'waiting', lastNode: 'F', waiting: [{ node: 'F', wait: { kind: 'time', until: START + 60_000 } }] });
+    const afterOne = stored(first.host.steps());
+    expect((await go(afterOne, START + 59_999)).outcome).toMatchObject({ status: 'waiting', waiting: [{ wait: { until: START + 60_000 } }] });
+    const second = await go(afterOne, START + 60_000);
+    expect(second.outcome).toMatchObject({ status: 'waiting', waiting: [{ wait: { until: START + 660_000 } }] });
+    const third = await go([...afterOne, ...stored(second.host.steps())], START + 660_000);
+    expect(third.outcome).toMatchObject({ status: 'error', error: { node: 'F', message: 'broken' } });
+    expect(third.stepsOf('F').map(step => step.attempt)).toEqual([3]);
+  });
+
+  it('is spent in memory where the host cannot hold the execution', async () => {
+    const waits: number[] = [];
+    const { outcome } = await tryRun(of, { items: [{ fail: true }], host: { sleep: async ms => { waits.push(ms); } } });
+    expect(outcome.status).toBe('error');
+    expect(waits).toEqual([60_000, 600_000]);
+  });
+});
+
 describe('waiting', () => {
   const of = (kind: string) => workflow({ S: { type: 'start' }, W: { type: 'pause', parameters: { kind, ms: 5000 } }, N: { type: 'put', parameters: { value: "={{ $('S').item.json.n }}" } } }, ['S>W', 'W>N']);
 

@@ -163,6 +163,12 @@ describe('retry', () => {
     expect((await flaky(99, { maxTries: 1 })).calls()).toBe(2);
   });
 
+  it('waits longer each time under a growing rule, within its limit', async () => {
+    const { calls, waits } = await flaky(99, { retry: { tries: 6, wait: 500, factor: 3, maxWait: 10_000 } });
+    expect(calls()).toBe(6);
+    expect(waits).toEqual([500, 1500, 4500, 10_000, 10_000]);
+  });
+
   it('counts a first item with json.error as a failure', async () => {
     let calls = 0;
     const { json, stepsOf } = await tryRun(workflow({ S: { type: 'start' }, F: { type: 'fragile', retryOnFail: true, maxTries: 2 } }, ['S>F']), { behaviours: { fragile: () => [[{ json: { error: `no ${++calls}` } }]] } });

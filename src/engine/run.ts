@@ -29,7 +29,8 @@ export async function runExecution(graph: Graph, request: RunRequest): Promise<R
   const settle = (arrival: Arrival, step: StepRecord): RunOutcome | null => {
     data.add(step);
     lastNode = step.node;
-    if (step.status === 'waiting') return { status: 'waiting', lastNode, waiting: [{ stepId: step.id, node: step.node, wait: step.wait ?? { kind: 'time', until: 0 } }] };
+    // A failed try that is to be followed by another one later waits like a step that asked for it.
+    if (step.status === 'waiting' || (step.status === 'failed' && step.wait && !signal.aborted)) return waiting(step);
     if (!step.outputs) {
       return signal.aborted ? { status: 'cancelled', lastNode } : { status: 'error', lastNode, error: { ...(step.error ?? { message: 'The step gave no output' }), node: step.node } };
     }
@@ -47,6 +48,7 @@ export async function runExecution(graph: Graph, request: RunRequest): Promise<R
     }
     if (steps >= MAX_STEPS) return { status: 'error', lastNode, error: { message: `The execution has run ${MAX_STEPS} steps: a loop in the workflow does not end`, node: arrival.node.node.name } };
     const before = recorded.find(arrival, data.count(arrival.node.node.name));
+    if (before?.kind === 'parked') return waiting(before.step);
     if (before?.kind === 'attention') return { status: 'needs_attention', lastNode, step: before.step };
     const step = before?.kind === 'finished' ? await recorded.finish(before.step, host) : steps === 0 ? await start(request, arrival) : await runStep(run, arrival, before?.step);
     const outcome = settle(arrival, step);
@@ -57,6 +59,8 @@ export async function runExecution(graph: Graph, request: RunRequest): Promise<R
     }
   }
 }
+
+const waiting = (step: StepRecord): RunOutcome => ({ status: 'waiting', lastNode: step.node, waiting: [{ stepId: step.id, node: step.node, wait: step.wait ?? { kind: 'time', until: 0 } }] });
 
 /** A loop whose body gave no items never says "done"; the execution succeeds all the same, as in n8n (engine.md 13). */
 function warnOfOpenLoops({ data, request }: Run): void {

@@ -9,6 +9,7 @@ import { idempotencyKey } from './idempotency';
 import type { Item } from './items';
 import { stampInputs, stampOutputs } from './lineage';
 import type { Arrival } from './queue';
+import { retryPlan } from './retry';
 import { fillOutput, outputsOfFailure, routeErrors } from './routing';
 import type { RunData } from './run-data';
 import { sandboxContext } from './sandbox-context';
@@ -25,8 +26,6 @@ export interface Run {
 /** What a behaviour ended with. */
 type Ended = { result: NodeResult; error: null } | { result: null; error: StepError; after: number };
 
-const clamp = (value: number | undefined, fallback: number, least: number, most: number): number => Math.min(most, Math.max(least, value ?? fallback));
-
 /** Runs the arrival and records it; `interrupted` is an attempt that was cut off or failed with tries left. Never throws for what a node does. */
 export async function runStep(run: Run, arrival: Arrival, interrupted: StepRecord | undefined): Promise<StepRecord> {
   const { node } = arrival;
@@ -35,10 +34,9 @@ export async function runStep(run: Run, arrival: Arrival, interrupted: StepRecor
   if (node.node.disabled) return skip(run, first, arrival);
   const pinned = run.pinned.get(node.node.name);
   if (pinned) return end(run, first, { status: 'success', outputs: [pinned.map(item => ({ ...item, pairedItem: undefined }))], hints: ['Pinned data was used; the node did not run.'] }, arrival);
-  const tries = node.node.retryOnFail ? clamp(node.node.maxTries, 3, 2, 5) : 1;
-  const pause = clamp(node.node.waitBetweenTries, 1000, 0, 5000);
+  const plan = retryPlan(node.node);
   let step = first;
-  for (let left = tries - failedBefore(interrupted); ; left--) {
+  for (let left = plan.tries - failedBefore(interrupted); ; left--) {
     const started = host.started(step);
     if (started) await started;
     const hints = new Hints();
@@ -46,10 +44,14 @@ export async function runStep(run: Run, arrival: Arrival, interrupted: StepRecor
     const ended = attempt instanceof Promise ? await attempt : attempt;
     const failure = ended.error ?? (left > 1 ? reportedFailure(ended.result) : null);
     if (failure === null || left <= 1 || signal.aborted) return conclude(run, arrival, step, ended, hints);
-    const finished = host.finished(record(run, step, { status: 'failed', error: failure, outputs: null, hints: hints.list() }));
+    const pause = Math.max(plan.waitAfter(plan.tries - left + 1), ended.error ? ended.after : 0);
+    const parked = pause > (run.request.parkAfter ?? Number.POSITIVE_INFINITY);
+    const tried = record(run, step, { status: 'failed', error: failure, outputs: null, hints: hints.list(), ...(parked ? { wait: { kind: 'time', until: host.now() + pause } } : {}) });
+    const finished = host.finished(tried);
     if (finished) await finished;
+    if (parked) return tried;
     try {
-      await host.sleep(Math.max(pause, ended.error ? ended.after : 0), signal);
+      await host.sleep(pause, signal);
     } catch {
       // Cancelled while waiting: the next attempt sees the signal.
     }

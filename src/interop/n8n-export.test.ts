@@ -81,4 +81,17 @@ describe('export', () => {
     expect('workflows' in again && again.workflows[0]?.definition.nodes.map(({ type }) => type)).toEqual(['webhook', 'httpRequest', 'switch']);
     expect('workflows' in again && again.workflows[0]?.definition.nodes[0]?.parameters).toEqual({ path: 'x', multipleMethods: true, httpMethods: ['GET', 'PUT'] });
   });
+  it('keeps what n8n has no place for under meta.weft, says so, and reads it back', () => {
+    const retry = { tries: 4, wait: 2000, factor: 2, maxWait: 60_000 };
+    const workflow = edit('Set', { retryOnFail: true, retry });
+    workflow.definition.variables = { region: 'eu' };
+    const { file: exported, warnings } = exportN8n(workflow);
+    expect(exported.meta).toEqual({ instanceId: 'x', weft: { retry: { Set: retry }, variables: { region: 'eu' } } });
+    expect(warnings).toEqual(['"Set": n8n does not know growing waits between tries; it tries again as its own keys say.', 'n8n does not read the variables of the workflow.']);
+    const again = readWorkflowFile(JSON.stringify(exported));
+    if ('problems' in again) throw new Error('refused');
+    expect(again.workflows[0]?.definition.nodes[0]).toMatchObject({ name: 'Set', retryOnFail: true, retry });
+    expect(again.workflows[0]?.definition.variables).toEqual({ region: 'eu' });
+    expect(exportN8n({ ...workflow, definition: { ...workflow.definition, variables: {}, nodes: workflow.definition.nodes.map(({ retry: _rule, ...node }) => node) } }).file.meta).toEqual({ instanceId: 'x' });
+  });
 });

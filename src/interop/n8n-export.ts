@@ -4,6 +4,7 @@ import { isPlainObject, type Json, type JsonObject, jsonEqual } from '~/lib/json
 import type { WorkflowDefinition, WorkflowNode } from '~/lib/workflow';
 import { findDefinition } from '~/nodes/definitions';
 import { type BareEdge, edgeKey, type OutputMaps, readEdges, writeConnections } from './n8n-edges';
+import { extrasOf } from './n8n-extras';
 import { pinDataOf, settingsOf, tagsOf } from './n8n-import';
 import { convertNode } from './n8n-node';
 import { toN8nShape } from './n8n-shapes';
@@ -111,7 +112,7 @@ function connectionsOf(definition: WorkflowDefinition, top: JsonObject, dropped:
 
 function settingsFor(definition: WorkflowDefinition, top: JsonObject): Json | undefined {
   if (definition.imported !== undefined && jsonEqual(settingsOf(top.settings), definition.settings)) return top.settings;
-  const { imported, errorWorkflowId: _own, concurrency: _weft, ...known } = definition.settings;
+  const { imported, errorWorkflowId: _reference, concurrency: _limit, parallel: _parallel, ...known } = definition.settings;
   return { ...imported, ...(JSON.parse(JSON.stringify(known)) as JsonObject) };
 }
 
@@ -132,7 +133,9 @@ export function exportN8n({ name, description = '', tags = [], definition }: Exp
   if (name !== imported.name) file.name = name;
   if (!jsonEqual([...tags], tagsOf(top.tags))) file.tags = tags.map(tag => ({ name: tag }));
   if (description !== (typeof top.description === 'string' ? top.description : '')) file.description = description;
-  if (Object.keys(definition.variables).length > 0) warnings.push('The variables of the workflow are not part of the file.');
-  if (definition.settings.concurrency !== undefined) warnings.push('The limit of executions at once is not part of the file.');
+  const extras = extrasOf(definition);
+  const { weft: before, ...meta } = objectOf(top.meta);
+  if (extras) warnings.push(...extras.warnings);
+  if (extras || before !== undefined) put('meta', extras ? { ...meta, weft: extras.weft } : meta, top.meta);
   return { file, warnings };
 }

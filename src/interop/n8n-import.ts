@@ -5,6 +5,7 @@ import { getOwn, isPlainObject, isSafeKey, type Json, type JsonObject, setOwn } 
 import type { WorkflowDefinition, WorkflowNode, WorkflowSettings } from '~/lib/workflow';
 import { findDefinition } from '~/nodes/definitions';
 import { readEdges } from './n8n-edges';
+import { applyExtras } from './n8n-extras';
 import { convertNode, credentialNames } from './n8n-node';
 import { emptyReport, type ImportedWorkflow, type ImportProblem, type ImportReport, type ImportResult } from './report';
 
@@ -130,6 +131,7 @@ export function importN8n(file: JsonObject, fallbackName = 'Imported workflow'):
     pinData: pinDataOf(file.pinData),
     imported: { format: 'n8n', name, droppedConnections: read.warnings.length, file: top },
   };
+  applyExtras(definition, file.meta);
   return {
     source: 'n8n',
     name,

@@ -1,6 +1,7 @@
 // The shape of a workflow definition as it comes from outside. Graph rules (edges, ports, cycles) are the engine's (engine/validate.ts).
 import { z } from 'zod';
 import type { Json } from './json';
+import { RETRY_LIMITS } from './retry';
 import type { PortKey, WorkflowDefinition } from './workflow';
 
 const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype']);
@@ -32,6 +33,10 @@ const jsonObject = z.record(z.string(), jsonValue).refine(value => !Object.keys(
 const coordinate = z.number().min(-1e7).max(1e7);
 const port = z.custom<PortKey>(value => typeof value === 'string' && /^[a-z][A-Za-z_]{0,40}:\d{1,3}$/.test(value), 'must look like main:0');
 
+const between = ([least, most]: readonly [number, number]) => z.number().min(least).max(most);
+
+export const retryRule = z.strictObject({ tries: between(RETRY_LIMITS.tries).int(), wait: between(RETRY_LIMITS.wait), factor: between(RETRY_LIMITS.factor), maxWait: between(RETRY_LIMITS.wait) });
+
 export const workflowNode = z.strictObject({
   id,
   name: nodeName,
@@ -46,6 +51,7 @@ export const workflowNode = z.strictObject({
   retryOnFail: z.boolean().optional(),
   maxTries: z.number().int().min(1).max(100).optional(),
   waitBetweenTries: z.number().min(0).max(3_600_000).optional(),
+  retry: retryRule.optional(),
   alwaysOutputData: z.boolean().optional(),
   executeOnce: z.boolean().optional(),
   webhookId: z.string().max(100).optional(),
@@ -60,6 +66,7 @@ export const workflowSettings = z.strictObject({
   errorWorkflowId: z.string().max(100).optional(),
   executionTimeout: z.number().min(-1).max(31_536_000).optional(),
   concurrency: z.number().int().min(1).max(1000).optional(),
+  parallel: z.boolean().optional(),
   saveDataSuccessExecution: z.enum(['all', 'none']).optional(),
   saveDataErrorExecution: z.enum(['all', 'none']).optional(),
   imported: jsonObject.optional(),

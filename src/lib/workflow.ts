@@ -1,5 +1,6 @@
 // The workflow definition: what drafts and versions store, what the editor draws and the engine runs (architecture.md, section 5).
 import type { Json, JsonObject } from './json';
+import type { RetryRule } from './retry';
 
 /** `main:0`, `ai_tool:0`: connection type and index. */
 export type PortKey = `${string}:${number}`;
@@ -25,6 +26,8 @@ export interface WorkflowNode {
   maxTries?: number;
   /** Milliseconds. */
   waitBetweenTries?: number;
+  /** Weft's own rule for `retryOnFail`; it replaces the two above. */
+  retry?: RetryRule;
   alwaysOutputData?: boolean;
   executeOnce?: boolean;
   /** Stable id of the node's webhook; the token of its URL is looked up by it. */
@@ -50,6 +53,8 @@ export interface WorkflowSettings {
   executionTimeout?: number;
   /** Executions of this workflow that may run at once; absent means no limit. */
   concurrency?: number;
+  /** Branches that are ready at the same time run at the same time. Never set by an import from n8n. */
+  parallel?: boolean;
   saveDataSuccessExecution?: 'all' | 'none';
   saveDataErrorExecution?: 'all' | 'none';
   /** Settings of the imported file that Weft keeps for export and does not use. */

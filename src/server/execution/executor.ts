@@ -57,6 +57,9 @@ interface Running { controller: AbortController; orgId: string }
 
 const SUB_WORKFLOW_MODES = new Set<ExecutionMode>(['webhook', 'trigger', 'chat', 'integrated', 'error', 'retry']);
 
+/** Milliseconds between two tries of a step above which its execution waits outside the process. */
+const PARK_AFTER = 10_000;
+
 export const STANDBY = 'Another Weft executes on this database. Without REDIS_URL one process runs everything: this one serves pages and takes over when the other ends.';
 
 export function createExecutor(services: ToolServices & { loader: WorkflowLoader; live: Live; journal: Journal }, options: ExecutorOptions) {
@@ -154,6 +157,8 @@ export function createExecutor(services: ToolServices & { loader: WorkflowLoader
         variables: { ...(await variables(open.orgId)), ...workflow.definition.variables },
         environment: options.environment,
         staticData,
+        // A caller of a sub-workflow waits for it in memory, and so must its tries.
+        ...(how.depth === 0 ? { parkAfter: PARK_AFTER } : {}),
         signal: controller.signal,
         host: {
           definition: definitionOf,

@@ -55,6 +55,38 @@ async function abandoned(definition: WorkflowDefinition, finished: { node: strin
   return id;
 }
 
+describe('between tries', () => {
+  it('a long wait is stored, holds no process and ends with the next try', async () => {
+    let calls = 0;
+    const flaky = await startTarget((_request, response) => {
+      calls += 1;
+      response.statusCode = calls === 1 ? 503 : 200;
+      response.setHeader('content-type', 'application/json').end('{"ok":true}');
+    });
+    const own = await startTestServer({ WEFT_EGRESS_ALLOW: `127.0.0.1:${flaky.port}` });
+    try {
+      const call = { ...node('Call', 'httpRequest', 4.2, { url: `${flaky.url}/flaky` }), retryOnFail: true, retry: { tries: 3, wait: 3_600_000, factor: 2, maxWait: 7_200_000 } };
+      const { id } = await own.as(own.owner).workflows.create({ name: 'Patient', definition: chain(manual(), call) });
+      const { executionId } = await own.as(own.owner).workflows.run({ id });
+      const run = () => own.as(own.owner).executions.get({ id: executionId });
+      await expect.poll(async () => (await run()).status, { timeout: 15_000 }).toBe('waiting');
+      await expect.poll(() => own.container.executor.runningCount()).toBe(0);
+      expect(calls).toBe(1);
+      const { sql } = own.container.database;
+      const [due] = await sql`select extract(epoch from wait_until - now())::int as seconds from executions where id = ${executionId}`;
+      expect(due?.seconds).toBeGreaterThan(3500);
+      await sql`update execution_steps set wait = '{"kind":"time","until":0}' where execution_id = ${executionId} and wait is not null`;
+      await sql`update executions set wait_until = now() where id = ${executionId}`;
+      await expect.poll(async () => (await run()).status, { timeout: 15_000 }).toBe('success');
+      expect((await run()).steps.filter(step => step.node === 'Call').map(step => [step.attempt, step.status])).toEqual([[1, 'failed'], [2, 'success']]);
+      expect(calls).toBe(2);
+    } finally {
+      await flaky.close();
+      await own.stop();
+    }
+  });
+});
+
 describe('after a crash', () => {
   it('G4, G6: goes on after the last finished step and does not run finished ones again', async () => {
     const definition = chain(manual(), setFields('First', { from: 'run' }), setFields('Second', { seen: '={{ $json.from }}' }));

@@ -2,12 +2,13 @@
 'use client';
 import type { OnError, WorkflowNode } from '~/lib/workflow';
 import { Field } from '~/ui/field';
-import { Input, TextArea } from '~/ui/input';
+import { TextArea } from '~/ui/input';
 import { Select } from '~/ui/select';
 import { Switch } from '~/ui/switch';
 import { setNode, setParameters } from '../commands/change';
 import { describe } from '../node-card/described';
 import { useDocument, useEditor } from '../store/editor';
+import { RetryFields } from './retry-fields';
 
 const ON_ERROR: { value: OnError; label: string; help: string }[] = [
   { value: 'stopWorkflow', label: 'Stop the workflow', help: 'The execution fails here' },
@@ -22,10 +23,6 @@ export function SettingsTab({ id }: { id: string }) {
   if (!node) return null;
   const { definition } = describe(node);
   const set = <K extends keyof WorkflowNode>(key: K, value: WorkflowNode[K] | undefined): void => setNode(editor, id, { [key]: value } as Partial<WorkflowNode>, key);
-  const whole = (text: string, min: number, max: number): number | undefined => {
-    const number = Math.floor(Number(text));
-    return text.trim() === '' || !Number.isFinite(number) ? undefined : Math.min(max, Math.max(min, number));
-  };
   const trigger = Boolean(definition?.trigger);
   return (
     <div className="flex flex-col gap-2.5">
@@ -33,12 +30,7 @@ export function SettingsTab({ id }: { id: string }) {
         <>
           <Field layout="row" label="On error"><Select size="sm" value={node.onError ?? 'stopWorkflow'} disabled={readOnly} options={ON_ERROR} onChange={value => set('onError', value === 'stopWorkflow' ? undefined : value)} /></Field>
           <Field layout="row" label="Try again" help="When the step fails"><Switch checked={node.retryOnFail ?? false} disabled={readOnly} onChange={on => set('retryOnFail', on || undefined)} /></Field>
-          {node.retryOnFail ? (
-            <>
-              <Field layout="row" label="Tries"><Input size="sm" inputMode="numeric" readOnly={readOnly} value={node.maxTries ?? 3} onChange={event => set('maxTries', whole(event.target.value, 1, 100))} /></Field>
-              <Field layout="row" label="Wait" help="Milliseconds between tries"><Input size="sm" inputMode="numeric" readOnly={readOnly} value={node.waitBetweenTries ?? 1000} onChange={event => set('waitBetweenTries', whole(event.target.value, 0, 3_600_000))} /></Field>
-            </>
-          ) : null}
+          {node.retryOnFail ? <RetryFields node={node} readOnly={readOnly} set={set} /> : null}
           <Field layout="row" label="Execute once" help="Only with the first item"><Switch checked={node.executeOnce ?? false} disabled={readOnly} onChange={on => set('executeOnce', on || undefined)} /></Field>
           <Field layout="row" label="Always output" help="One empty item when there would be none, so that what follows runs"><Switch checked={node.alwaysOutputData ?? false} disabled={readOnly} onChange={on => set('alwaysOutputData', on || undefined)} /></Field>
         </>
