@@ -49,7 +49,11 @@ export interface StepRecord {
   hints?: string[];
   /** Present on write steps: stable over re-runs. */
   idempotencyKey?: string;
+  /** Present when a root called the node for a capability; `parent` is the id of the root's step. */
+  call?: StepCall;
 }
+
+export interface StepCall { parent: string; type: string; input: JsonObject }
 
 export interface EngineHost {
   definition(type: string): NodeDefinition | undefined;

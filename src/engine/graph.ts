@@ -30,6 +30,13 @@ export interface GraphNode {
   readonly incoming: Origin[][];
   /** Main inputs with at least one edge, ascending. */
   connectedInputs: number[];
+  /** Nodes that supply capabilities to this one: by port, then from left to right. */
+  readonly suppliers: Supplier[];
+}
+
+/** `input` is the index of the port among those of its type. */
+export interface Supplier extends Target {
+  type: string;
 }
 
 export interface Graph {
@@ -55,11 +62,16 @@ export function compileGraph(definition: WorkflowDefinition, definitionOf: Defin
     const target = byId.get(edge.target);
     const from = parsePort(edge.sourcePort);
     const to = parsePort(edge.targetPort);
-    if (!source || !target || from.type !== 'main' || to.type !== 'main' || !isIndex(from.index) || !isIndex(to.index)) continue;
+    if (!source || !target || from.type !== to.type || !isIndex(from.index) || !isIndex(to.index)) continue;
+    if (from.type !== 'main') {
+      target.suppliers.push({ type: to.type, node: source, input: to.index });
+      continue;
+    }
     at(source.outgoing, from.index).push({ node: target, input: to.index });
     at(target.incoming, to.index).push({ node: source, output: from.index });
   }
   for (const node of byId.values()) node.connectedInputs = Array.from(node.incoming, (origins, input) => (origins?.length ? input : -1)).filter(input => input >= 0);
+  for (const node of byId.values()) node.suppliers.sort((a, b) => a.input - b.input || a.node.node.position.x - b.node.node.position.x || a.node.node.position.y - b.node.node.position.y);
   return { definition, order: definition.settings.executionOrder === 'v1' ? 'v1' : 'v0', byName, byId };
 }
 
@@ -100,6 +112,7 @@ function compileNode(node: WorkflowNode, definition: NodeDefinition | undefined)
     outgoing: [],
     incoming: [],
     connectedInputs: [],
+    suppliers: [],
   };
 }
 

@@ -8,6 +8,8 @@ export interface Arrival {
   node: GraphNode;
   inputs: (Item[] | null)[];
   sources: (StepSource | null)[];
+  /** Set when a root calls the node for a capability (calls.ts). */
+  call?: import('./calls').ArrivalCall;
 }
 
 export class Queue {

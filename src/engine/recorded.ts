@@ -21,6 +21,7 @@ export class Recorded {
 
   constructor(private readonly request: RunRequest) {
     for (const step of request.recorded) {
+      if (step.call) continue; // answered where it is made (calls.ts)
       const key = keyOf(step.nodeId, step.runIndex);
       const known = this.steps.get(key);
       if (!known || step.attempt >= known.attempt) this.steps.set(key, step);

@@ -1,4 +1,5 @@
 // The engine's loop: takes what is ready, runs it as a step, sends its outputs on. Start, resume, retry and recovery are this call.
+import { Calls } from './calls';
 import type { EngineHost, RunOutcome, RunRequest, StepRecord } from './execution';
 import { type Graph, type GraphNode, ancestorsOf } from './graph';
 import { toItems } from './items';
@@ -19,7 +20,7 @@ const TURN = 20;
 export async function runExecution(graph: Graph, request: RunRequest): Promise<RunOutcome> {
   const { signal, host } = request;
   const data = new RunData(graph);
-  const run: Run = { request, data, pinned: pinnedItems(request), customData: new Map(), earlier: new Map() };
+  const run: Run = { request, data, pinned: pinnedItems(request), customData: new Map(), earlier: new Map(), calls: new Calls(request, data) };
   const recorded = new Recorded(request);
   const target = request.destination === undefined ? null : nodeCalled(graph, request.destination);
   const queue = new Queue(graph, target && new Set([target.node.name, ...ancestorsOf(target)]));
@@ -29,6 +30,7 @@ export async function runExecution(graph: Graph, request: RunRequest): Promise<R
   const settle = (arrival: Arrival, step: StepRecord): RunOutcome | null => {
     data.add(step);
     lastNode = step.node;
+    if (run.calls.attention) return { status: 'needs_attention', lastNode, step: run.calls.attention };
     // A failed try that is to be followed by another one later waits like a step that asked for it.
     if (step.status === 'waiting' || (step.status === 'failed' && step.wait && !signal.aborted)) return waiting(step);
     if (!step.outputs) {

@@ -1,5 +1,5 @@
 // What expressions of one step see: its items, earlier steps by lineage, the execution (ExpressionScope over run data).
-import { isPlainObject, setOwn } from '~/lib/json';
+import { getOwn, isPlainObject, type JsonObject, setOwn } from '~/lib/json';
 import type { RunRequest, StepSource } from './execution';
 import { ExpressionError } from './expression/errors';
 import { notExecuted } from './expression/roots-views';
@@ -34,10 +34,18 @@ const NO_ENVIRONMENT = {};
 
 export class StepScope implements ExpressionScope {
   constructor(
-    private readonly view: StepView,
+    protected readonly view: StepView,
     readonly itemIndex: number,
   ) {}
 
+  /** The same items seen by a called sub-node. */
+  asCalled(node: GraphNode, runIndex: number, given: JsonObject | null): CallScope {
+    return new CallScope({ ...this.view, node, runIndex }, this.itemIndex, given);
+  }
+  /** The same with further roots. */
+  with(extra: Readonly<Record<string, unknown>>): StepScope {
+    return new StepScope({ ...this.view, extra }, this.itemIndex);
+  }
   get item(): Item | undefined {
     return this.view.items[this.itemIndex];
   }
@@ -98,6 +106,37 @@ export class StepScope implements ExpressionScope {
   context(): unknown {
     const { previous } = this;
     return previous ? (this.view.data.last(previous.name)?.state ?? {}) : {};
+  }
+}
+
+/** What a called sub-node sees: its caller's items, whichever of its own it asks for, and the model's arguments. */
+export class CallScope extends StepScope {
+  constructor(
+    view: StepView,
+    itemIndex: number,
+    private readonly given: JsonObject | null,
+  ) {
+    super(view, itemIndex);
+  }
+  override at(_index: number): StepScope {
+    return this;
+  }
+  override with(extra: Readonly<Record<string, unknown>>): StepScope {
+    return new CallScope({ ...this.view, extra }, this.itemIndex, this.given);
+  }
+  fromAI(key: string, _description: string, type: string, fallback: unknown): unknown {
+    const value = getOwn(this.given, key);
+    if (value === undefined) return fallback;
+    return type === 'json' && typeof value === 'string' ? parsed(value) : value;
+  }
+}
+
+/** Models give JSON as text now and then. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
   }
 }
 

@@ -1,5 +1,5 @@
 // One step: an arrival becomes a record. Finished steps return at once; others run, with retries, and are told to the host.
-import { isPlainObject, type Json } from '~/lib/json';
+import { isPlainObject, type Json, type JsonObject } from '~/lib/json';
 import type { EarlierRun, Effect, NodeOutput, NodeResult, RunContext, Tools } from '~/nodes/contract';
 import type { RunRequest, StepError, StepRecord, StepSource } from './execution';
 import { resolveValue } from './expression/value';
@@ -14,6 +14,7 @@ import { fillOutput, outputsOfFailure, routeErrors } from './routing';
 import type { RunData } from './run-data';
 import { sandboxContext } from './sandbox-context';
 import { StepScope, type StepView } from './step-scope';
+import type { Calls } from './calls';
 
 export interface Run {
   readonly request: RunRequest;
@@ -21,6 +22,7 @@ export interface Run {
   readonly pinned: ReadonlyMap<string, Item[]>;
   readonly customData: Map<string, string>;
   readonly earlier: Map<string, EarlierRun[]>;
+  readonly calls: Calls;
 }
 
 /** What a behaviour ended with. */
@@ -42,10 +44,11 @@ export async function runStep(run: Run, arrival: Arrival, interrupted: StepRecor
     const hints = new Hints();
     const attempt = runBehaviour(run, arrival, step, hints);
     const ended = attempt instanceof Promise ? await attempt : attempt;
+    if (run.calls.attention) return step;
     const failure = ended.error ?? (left > 1 ? reportedFailure(ended.result) : null);
     if (failure === null || left <= 1 || signal.aborted) return conclude(run, arrival, step, ended, hints);
     const pause = Math.max(plan.waitAfter(plan.tries - left + 1), ended.error ? ended.after : 0);
-    const parked = pause > (run.request.parkAfter ?? Number.POSITIVE_INFINITY);
+    const parked = !arrival.call && pause > (run.request.parkAfter ?? Number.POSITIVE_INFINITY);
     const tried = record(run, step, { status: 'failed', error: failure, outputs: null, hints: hints.list(), ...(parked ? { wait: { kind: 'time', until: host.now() + pause } } : {}) });
     const finished = host.finished(tried);
     if (finished) await finished;
@@ -63,11 +66,11 @@ export async function runStep(run: Run, arrival: Arrival, interrupted: StepRecor
 /** Tries used up by earlier runs of the execution; one that a crash cut off does not count. */
 const failedBefore = (step: StepRecord | undefined): number => (step === undefined ? 0 : step.status === 'failed' ? step.attempt : step.attempt - 1);
 
-function newStep(run: Run, { node, sources }: Arrival, interrupted: StepRecord | undefined): StepRecord {
+function newStep(run: Run, { node, sources, call }: Arrival, interrupted: StepRecord | undefined): StepRecord {
   const { host, execution } = run.request;
   const { raw } = node.parameters;
   const effect = effectOf(node);
-  const runIndex = run.data.count(node.node.name);
+  const runIndex = call?.runIndex ?? run.data.count(node.node.name);
   const step: StepRecord = {
     // A cut-off attempt is taken over under its id, so that no step stays "running" for ever; a failed one keeps its row.
     id: interrupted?.status === 'running' ? interrupted.id : host.newId(),
@@ -84,6 +87,7 @@ function newStep(run: Run, { node, sources }: Arrival, interrupted: StepRecord |
     startedAt: host.now(),
     endedAt: null,
   };
+  if (call) step.call = { parent: call.parent, type: call.type, input: call.input };
   if (effect === 'write' && sendsKey(raw)) step.idempotencyKey = interrupted?.idempotencyKey ?? idempotencyKey(execution.id, node.node.id, runIndex);
   return step;
 }
@@ -129,7 +133,8 @@ function reportedFailure(result: NodeResult): StepError | null {
   return error ? { message: typeof error === 'string' ? error : 'The node reported an error' } : null;
 }
 
-function contextOf(run: Run, { node, inputs, sources }: Arrival, step: StepRecord, hints: Hints): RunContext<never> {
+function contextOf(run: Run, arrival: Arrival, step: StepRecord, hints: Hints): RunContext<never> {
+  const { node, inputs, sources, call } = arrival;
   const { request, data } = run;
   const once = node.node.executeOnce === true;
   const stamped = inputs.map((items, input) => stampInputs(once ? (items ?? []).slice(0, 1) : (items ?? []), input));
@@ -137,7 +142,7 @@ function contextOf(run: Run, { node, inputs, sources }: Arrival, step: StepRecor
   while (stamped.length < count) stamped.push([]);
   const items = stamped[0] as Item[];
   const view: StepView = { data, request, node, runIndex: step.runIndex, sources, items, arrived: inputs[0] ?? [], customData: run.customData, nesting: { depth: 0 } };
-  const scope = new StepScope(view, 0);
+  const scope = call ? call.scope.asCalled(node, step.runIndex, givenBy(call)) : new StepScope(view, 0);
   let tools: Tools | null = null;
   return {
     items,
@@ -148,7 +153,7 @@ function contextOf(run: Run, { node, inputs, sources }: Arrival, step: StepRecor
     runIndex: step.runIndex,
     attempt: step.attempt,
     get tools() {
-      tools ??= toolsOf(request, view, step);
+      tools ??= toolsOf(request, view, step, call ? scope : null);
       return tools;
     },
     continueOnFail: node.node.onError !== undefined && node.node.onError !== 'stopWorkflow',
@@ -158,16 +163,22 @@ function contextOf(run: Run, { node, inputs, sources }: Arrival, step: StepRecor
     },
     connected: output => (node.outgoing[output]?.length ?? 0) > 0,
     sandboxContext: index => sandboxContext(scope.at(index), data),
+    ...(call ? { call: { type: call.type, input: call.input } } : {}),
+    subNodes: run.calls.of(arrival, step, scope, items, (made, interrupted) => runStep(run, made, interrupted), request),
   };
 }
 
-function toolsOf(request: RunRequest, view: StepView, step: StepRecord): Tools {
+const givenBy = ({ type, input }: { type: string; input: JsonObject }): JsonObject | null => (type === 'ai_tool' && isPlainObject(input.arguments) ? (input.arguments as JsonObject) : null);
+
+/** `called` is the scope of a sub-node, which sees its caller's items. */
+function toolsOf(request: RunRequest, view: StepView, step: StepRecord, called: StepScope | null): Tools {
   const tools = request.host.tools(step, request.signal);
-  return { ...tools, resolve: (value, index, roots) => resolveValue(value, new StepScope({ ...view, extra: roots }, index)) as Json };
+  return { ...tools, resolve: (value, index, roots) => resolveValue(value, called ? called.with(roots) : new StepScope({ ...view, extra: roots }, index)) as Json };
 }
 
 /** Kept per node and only added to: a loop of ten thousand rounds asks for it in each. */
 function earlierRuns({ data, earlier }: Run, step: StepRecord): EarlierRun[] {
+  if (step.call) return [];
   const list = earlier.get(step.node) ?? [];
   earlier.set(step.node, list);
   const runs = data.runs(step.node);

@@ -58,6 +58,25 @@ export interface NodeDefinition<F extends Fields = Fields> {
   subtitle?: (parameters: JsonObject, typeVersion: number) => string;
   /** Brings parameters of an older typeVersion into a shape a newer one has, with the older version's defaults written out. */
   fold?: (parameters: JsonObject, typeVersion: number) => { parameters: JsonObject; typeVersion: number };
+  /** How a model is told of it; nodes with an `ai_tool` output have it. */
+  tool?: (of: ToolParameters) => ToolSpec;
+  /** Its static data are kept after runs by hand too (chat memory). */
+  remembers?: boolean;
+}
+
+/** What a model is told of a tool. `schema` is the JSON schema of its arguments. */
+export interface ToolSpec { name: string; description: string; schema: JsonObject }
+
+/** A `$fromAI(key, description, type, default)` in a parameter: an argument the model supplies. */
+export interface Asked { key: string; description: string; type: 'string' | 'number' | 'boolean' | 'json' | 'date' | 'datetime'; required: boolean }
+
+export interface ToolParameters {
+  node: NodeRef;
+  /** As written. */
+  raw: JsonObject;
+  asked: readonly Asked[];
+  /** One parameter, resolved as seen from the caller's item. */
+  parameter(name: string): unknown;
 }
 
 export const defineNode = <const F extends Fields>(definition: NodeDefinition<F>): NodeDefinition<F> => definition;
@@ -164,6 +183,21 @@ export interface EarlierRun {
   state?: JsonObject;
 }
 
+/** What a root asked of a sub-node: `type` is the capability (`ai_tool`), `input` follows nodes/ai/protocols.ts. */
+export interface CapabilityCall { type: string; input: JsonObject }
+
+/** A node that supplies a capability to the one that runs (an `ai_*` edge leads from it). */
+export interface SubNode {
+  node: NodeRef;
+  definition: NodeDefinition;
+  /** Index of the port it is connected to. */
+  port: number;
+  /** For item `index` of the caller (default 0). */
+  about(index?: number): ToolParameters;
+  /** Runs it as a step of its own, as seen from item `index`. Throws NodeError when it fails. Calls are made one after another. */
+  call(input: JsonObject, index?: number): Promise<Item[]>;
+}
+
 export interface RunContext<P> {
   /** Items of main input 0. */
   items: Item[];
@@ -184,6 +218,10 @@ export interface RunContext<P> {
   connected(output: number): boolean;
   /** Expression roots of item `index` as plain JSON, for the sandbox. */
   sandboxContext(index: number): JsonObject;
+  /** Present when a root called this node for a capability. */
+  call?: CapabilityCall;
+  /** What supplies that capability to this node: by port, then from left to right; disabled ones are left out. */
+  subNodes(type: string): SubNode[];
 }
 
 /** What the HTTP caller of the execution is answered. */

@@ -1,7 +1,7 @@
 // Makes the context a node runs in, for node tests: plain parameters, defaults filled in, tools that refuse what a test does not give.
 import type { Item } from '~/engine/items';
 import { isPlainObject, type Json, type JsonObject } from '~/lib/json';
-import { type EarlierRun, type ExecutionMode, type NodeDefinition, NodeError, type NodeOutput, type NodeResult, type RunContext, type Tools } from './contract';
+import { type EarlierRun, type ExecutionMode, type CapabilityCall, type NodeDefinition, NodeError, type NodeOutput, type NodeResult, type RunContext, type SubNode, type Tools } from './contract';
 import type { Field, Fields, ParametersOf } from './fields';
 
 const COMPOSITE = new Set(['collection', 'group', 'assignments', 'conditions', 'rows', 'mapper', 'notice']);
@@ -53,6 +53,9 @@ export interface TestRun {
   connected?: (output: number) => boolean;
   tools?: Partial<Tools>;
   sandboxContext?: (index: number) => JsonObject;
+  call?: CapabilityCall;
+  /** What supplies capabilities, by type. */
+  subNodes?: Record<string, SubNode[]>;
 }
 
 const isItem = (value: JsonObject | Item): value is Item => isPlainObject((value as Item).json) || (value as Item).binary !== undefined;
@@ -82,6 +85,8 @@ export function testContext<F extends Fields>(definition: NodeDefinition<F>, run
     earlier: run.earlier ?? [],
     connected: run.connected ?? (() => true),
     sandboxContext: run.sandboxContext ?? (() => ({})),
+    ...(run.call ? { call: run.call } : {}),
+    subNodes: type => run.subNodes?.[type] ?? [],
   };
 }
 

@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, json, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core';
 import type { Item } from '~/engine/items';
-import type { StepError, StepSource, StepStatus } from '~/engine/execution';
+import type { StepCall, StepError, StepSource, StepStatus } from '~/engine/execution';
 import type { Json, JsonObject } from '~/lib/json';
 import type { Effect, ExecutionMode, HttpAnswer, LogLevel, Wait } from '~/nodes/contract';
 import { at, bytea, createdAt } from './columns';
@@ -73,6 +73,8 @@ export const executionSteps = pgTable('execution_steps', {
   answer: json('answer').$type<HttpAnswer>(),
   hints: text('hints').array().notNull().default(sql`'{}'`),
   idempotencyKey: text('idempotency_key'),
+  /** A capability call: which step made it, of what kind, with what input. */
+  call: json('call').$type<StepCall>(),
 }, t => [primaryKey({ columns: [t.executionId, t.id] })]);
 
 export const executionLogs = pgTable('execution_logs', {

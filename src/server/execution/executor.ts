@@ -4,8 +4,8 @@ import { runExecution } from '~/engine/run';
 import type { Item } from '~/engine/items';
 import { AppError, messageOf } from '~/lib/errors';
 import { newId, newToken } from '~/lib/ids';
-import type { ExecutionMode, HttpAnswer, RunNode, Wait } from '~/nodes/contract';
-import { runs } from '~/nodes/runs';
+import type { ExecutionMode, HttpAnswer, Wait } from '~/nodes/contract';
+import { findRun } from '~/nodes/runs';
 import { sha256 } from '~/server/crypto/hash';
 import type { ExecutionChange, NewEvent, OpenExecution } from '~/server/repositories/journal';
 import { definitionOf } from '~/server/workflows/extract';
@@ -162,7 +162,7 @@ export function createExecutor(services: ToolServices & { loader: WorkflowLoader
         signal: controller.signal,
         host: {
           definition: definitionOf,
-          behaviour: type => (Object.prototype.hasOwnProperty.call(runs, type) ? (runs as Record<string, RunNode>)[type] : undefined),
+          behaviour: findRun,
           now: () => Date.now(),
           newId,
           tools: (step, signal) => {
@@ -175,7 +175,7 @@ export function createExecutor(services: ToolServices & { loader: WorkflowLoader
             return step.effect === 'write' ? services.journal.stepDurably(write(step)) : undefined;
           },
           finished: step => {
-            if (step.outputs) lastItems = step.outputs.find(items => items.length > 0) ?? [];
+            if (step.outputs && !step.call) lastItems = step.outputs.find(items => items.length > 0) ?? [];
             if (step.answer) how.onAnswer?.(step.answer);
             show(step);
             // What touched the world is on disk before anything follows it; pure steps ride along with the next flush.

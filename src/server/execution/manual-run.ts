@@ -53,6 +53,6 @@ export async function retryExecution(services: Services, orgId: string, userId: 
   }
   if (!definition.nodes.some(node => node.name === original.startNode)) throw new AppError('conflict', `The current version has no trigger "${original.startNode}". Run it with the original version.`);
   const names = new Set(definition.nodes.map(node => node.name));
-  const recorded = request.from === 'failed' ? (await services.repositories.executions.steps(orgId, request.id)).filter(step => names.has(step.node) && (step.status === 'success' || step.status === 'skipped' || (step.status === 'failed' && step.outputs !== null))) : [];
+  const recorded = request.from === 'failed' ? (await services.repositories.executions.steps(orgId, request.id)).filter(step => names.has(step.node) && !step.call && (step.status === 'success' || step.status === 'skipped' || (step.status === 'failed' && step.outputs !== null))) : [];
   return services.executor.start({ orgId, workflowId: original.workflowId, versionId, mode: 'retry', startNode: original.startNode, input: original.input, retryOf: original.id, startedBy: userId, recorded });
 }

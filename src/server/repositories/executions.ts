@@ -8,6 +8,7 @@ import type { StepRecord } from '~/engine/execution';
 import type { Item } from '~/engine/items';
 import { AppError } from '~/lib/errors';
 import { idFloor, isId } from '~/lib/ids';
+import type { JsonObject } from '~/lib/json';
 import type { ExecutionMode } from '~/nodes/contract';
 import { decodeCursor, encodeCursor, escapeLike, toPage } from './page';
 
@@ -80,10 +81,11 @@ export function createExecutionRepository(scope: Scope) {
 
     /** One page of what a step gave, or of what it got: that is read from the steps it came from. */
     stepData: async (orgId: string, query: { executionId: string; stepId: string; side: 'input' | 'output'; port: number; offset: number; limit: number }) => {
-      const step = await scope.org(orgId, async tx => {
-        const [row] = await tx.select({ id: executionSteps.id, sources: executionSteps.sources }).from(executionSteps).where(and(eq(executionSteps.orgId, orgId), eq(executionSteps.executionId, query.executionId), eq(executionSteps.id, query.stepId)));
+      const step = await scope.org(orgId, async (tx): Promise<{ id: string; port: number } | { input: JsonObject } | null> => {
+        const [row] = await tx.select({ id: executionSteps.id, sources: executionSteps.sources, call: executionSteps.call }).from(executionSteps).where(and(eq(executionSteps.orgId, orgId), eq(executionSteps.executionId, query.executionId), eq(executionSteps.id, query.stepId)));
         if (!row) throw missing();
         if (query.side === 'output') return { id: row.id, port: query.port };
+        if (row.call) return { input: row.call.input };
         const source = row.sources[query.port];
         if (!source) return null;
         const previous = alias(executionSteps, 'previous');
@@ -93,7 +95,7 @@ export function createExecutionRepository(scope: Scope) {
         return from ? { id: from.id, port: source.output } : null;
       });
       if (!step) return { total: 0, offset: query.offset, items: [] as Item[], truncated: false };
-      const items = (await outputsOf(orgId, query.executionId, [step.id])).get(step.id)?.[step.port] ?? [];
+      const items: Item[] = 'input' in step ? [{ json: step.input }] : (await outputsOf(orgId, query.executionId, [step.id])).get(step.id)?.[step.port] ?? [];
       return { total: items.length, offset: query.offset, items: items.slice(query.offset, query.offset + query.limit), truncated: query.offset + query.limit < items.length };
     },
 
@@ -104,7 +106,7 @@ export function createExecutionRepository(scope: Scope) {
       return rows.map(row => ({
         id: row.id, nodeId: row.nodeId, node: row.node, type: row.type, runIndex: row.runIndex, attempt: row.attempt, status: row.status, effect: row.effect, sources: row.sources,
         outputs: outputs.get(row.id) ?? null, error: row.error, startedAt: row.startedAt.getTime(), endedAt: row.endedAt?.getTime() ?? null, hints: row.hints,
-        ...(row.state ? { state: row.state } : {}), ...(row.wait ? { wait: row.wait } : {}), ...(row.answer ? { answer: row.answer } : {}), ...(row.idempotencyKey ? { idempotencyKey: row.idempotencyKey } : {}),
+        ...(row.state ? { state: row.state } : {}), ...(row.wait ? { wait: row.wait } : {}), ...(row.answer ? { answer: row.answer } : {}), ...(row.idempotencyKey ? { idempotencyKey: row.idempotencyKey } : {}), ...(row.call ? { call: row.call } : {}),
       }));
     },
 

@@ -246,15 +246,15 @@ const insertEvents = (tx: Tx, rows: NewEvent[]) => tx`
   })))}::text::json) as r (i bigint, id uuid, org_id uuid, webhook_id uuid, method text, path text, headers json, body text, body_hash text, source_ip text, dedupe_key text, test bool, execution_id uuid)`;
 
 const upsertSteps = (tx: Tx, rows: (StepWrite & { outputs: string | null; bytes: number })[]) => tx`
-  insert into execution_steps (execution_id, id, org_id, node_id, node, type, run_index, attempt, status, effect, sources, outputs, output_bytes, item_counts, error, started_at, ended_at, state, wait, answer, hints, idempotency_key)
+  insert into execution_steps (execution_id, id, org_id, node_id, node, type, run_index, attempt, status, effect, sources, outputs, output_bytes, item_counts, error, started_at, ended_at, state, wait, answer, hints, idempotency_key, call)
   select r.execution_id, r.id, r.org_id, r.node_id, r.node, r.type, r.run_index, r.attempt, r.status, r.effect, j.sources::json, j.outputs::json, r.output_bytes, r.item_counts, j.error::json, r.started_at, r.ended_at,
-    j.state::json, j.wait::json, j.answer::json, r.hints, r.idempotency_key
+    j.state::json, j.wait::json, j.answer::json, r.hints, r.idempotency_key, j.call::json
   from json_to_recordset(${rowsOf(rows.map(({ orgId, executionId, fence, step, bytes }) => ({
     execution_id: executionId, fence, id: step.id, org_id: orgId, node_id: step.nodeId, node: step.node, type: step.type, run_index: step.runIndex, attempt: step.attempt, status: step.status, effect: step.effect,
     output_bytes: bytes, item_counts: (step.outputs ?? []).map(items => items?.length ?? 0), started_at: time(step.startedAt), ended_at: time(step.endedAt), hints: (step.hints ?? []).map(plain), idempotency_key: step.idempotencyKey,
   })))}::text::json) as r (i bigint, execution_id uuid, fence int, id uuid, org_id uuid, node_id text, node text, type text, run_index int, attempt smallint, status text, effect text, output_bytes int, item_counts int[], started_at timestamptz, ended_at timestamptz, hints text[], idempotency_key text)
-  join unnest(${texts(rows, row => row.step.sources)}::text[], ${rows.map(row => row.outputs)}::text[], ${texts(rows, row => row.step.error)}::text[], ${texts(rows, row => row.step.state)}::text[], ${texts(rows, row => row.step.wait)}::text[], ${texts(rows, row => row.step.answer)}::text[])
-    with ordinality as j (sources, outputs, error, state, wait, answer, i) using (i)
+  join unnest(${texts(rows, row => row.step.sources)}::text[], ${rows.map(row => row.outputs)}::text[], ${texts(rows, row => row.step.error)}::text[], ${texts(rows, row => row.step.state)}::text[], ${texts(rows, row => row.step.wait)}::text[], ${texts(rows, row => row.step.answer)}::text[], ${texts(rows, row => row.step.call)}::text[])
+    with ordinality as j (sources, outputs, error, state, wait, answer, call, i) using (i)
   join executions e on e.id = r.execution_id and e.fence = r.fence
   on conflict (execution_id, id) do update set status = excluded.status, outputs = excluded.outputs, output_bytes = excluded.output_bytes, item_counts = excluded.item_counts, error = excluded.error,
     ended_at = excluded.ended_at, state = excluded.state, wait = excluded.wait, answer = excluded.answer, hints = excluded.hints`;

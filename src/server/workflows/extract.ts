@@ -2,12 +2,11 @@
 import { canonicalJson } from '~/lib/json';
 import type { WorkflowDefinition, WorkflowNode } from '~/lib/workflow';
 import type { NodeDefinition, TriggerKind } from '~/nodes/contract';
-import { definitions } from '~/nodes/definitions';
+import { findDefinition } from '~/nodes/definitions';
 import { sha256 } from '~/server/crypto/hash';
 import type { Extract } from '~/server/repositories/workflows';
 
-export const definitionOf = (type: string): NodeDefinition | undefined =>
-  Object.prototype.hasOwnProperty.call(definitions, type) ? (definitions as Record<string, NodeDefinition>)[type] : undefined;
+export const definitionOf: (type: string) => NodeDefinition | undefined = findDefinition;
 
 export function extract(definition: WorkflowDefinition): Extract {
   const executable = definition.nodes.filter(node => !definitionOf(node.type)?.inert);
