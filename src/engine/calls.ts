@@ -14,12 +14,11 @@ import type { StepScope } from './step-scope';
 
 /** What an arrival that is a call carries: who called, from which item, and what the caller's expressions see. */
 export interface ArrivalCall extends StepCall {
-  runIndex: number;
   scope: StepScope;
 }
 
 /** Runs an arrival as a step: runStep, handed in because it makes calls itself. */
-export type RunCall = (arrival: Arrival, interrupted: StepRecord | undefined) => Promise<StepRecord>;
+export type RunCall = (arrival: Arrival, interrupted: StepRecord | undefined, runIndex: number) => Promise<StepRecord>;
 
 export class Calls {
   /** Recorded calls of attempts that were cut off, oldest first, by caller and called node. */
@@ -87,7 +86,7 @@ export class Calls {
     }
     const runIndex = before?.runIndex ?? this.free(target.node.name);
     const given: Item = type === 'ai_tool' ? { ...item, json: argumentsOf(input) } : item;
-    const ended = await run({ node: target, inputs: [[given]], sources: [source], call: { parent: step.id, type, input, runIndex, scope } }, before);
+    const ended = await run({ node: target, inputs: [[given]], sources: [source], call: { parent: step.id, type, input, scope } }, before, runIndex);
     this.data.add(ended);
     if (ended.status === 'waiting') throw new NodeError(`"${target.node.name}" waits, which a node that is called cannot do`);
     return answerOf(ended);

@@ -42,6 +42,8 @@ export interface Supplier extends Target {
 export interface Graph {
   readonly definition: WorkflowDefinition;
   readonly order: 'v0' | 'v1';
+  /** Branches that are ready run side by side. */
+  readonly parallel: boolean;
   readonly byName: ReadonlyMap<string, GraphNode>;
   readonly byId: ReadonlyMap<string, GraphNode>;
 }
@@ -72,7 +74,7 @@ export function compileGraph(definition: WorkflowDefinition, definitionOf: Defin
   }
   for (const node of byId.values()) node.connectedInputs = Array.from(node.incoming, (origins, input) => (origins?.length ? input : -1)).filter(input => input >= 0);
   for (const node of byId.values()) node.suppliers.sort((a, b) => a.input - b.input || a.node.node.position.x - b.node.node.position.x || a.node.node.position.y - b.node.node.position.y);
-  return { definition, order: definition.settings.executionOrder === 'v1' ? 'v1' : 'v0', byName, byId };
+  return { definition, order: definition.settings.executionOrder === 'v1' ? 'v1' : 'v0', parallel: definition.settings.parallel === true, byName, byId };
 }
 
 const MAX_PORTS = 256;

@@ -8,6 +8,8 @@ export interface Arrival {
   node: GraphNode;
   inputs: (Item[] | null)[];
   sources: (StepSource | null)[];
+  /** What `$prevNode` says where no items came: the step that made the old order start this branch. */
+  startedBy?: StepSource;
   /** Set when a root calls the node for a capability (calls.ts). */
   call?: import('./calls').ArrivalCall;
 }
@@ -16,10 +18,11 @@ export class Queue {
   private readonly ready: Arrival[] = [];
   private readonly waiting = new Map<GraphNode, Arrival[]>();
 
-  /** `allowed` limits a partial run to a node and what leads to it. */
+  /** `allowed` limits a partial run to a node and what leads to it. `hasRun` tells whether a node has had an arrival. */
   constructor(
     private readonly graph: Graph,
     private readonly allowed: ReadonlySet<string> | null,
+    private readonly hasRun: (node: string) => boolean,
   ) {}
 
   start(node: GraphNode): void {
@@ -29,6 +32,13 @@ export class Queue {
   /** The next arrival to run; null when nothing is left. */
   next(): Arrival | null {
     return this.ready.pop() ?? this.nextWaiting();
+  }
+
+  /** The next ready arrival at a node that is not `busy`, first come first served; what waits for more inputs goes on waiting. */
+  nextFree(busy: ReadonlySet<GraphNode>): Arrival | null {
+    const free = this.ready.findLast(arrival => !busy.has(arrival.node));
+    if (!free) return null;
+    return this.ready.splice(this.ready.findIndex(arrival => arrival.node === free.node), 1)[0] ?? null;
   }
 
   /** Sends the outputs of a step to the nodes behind it. The end of `ready` is its front. */
@@ -43,6 +53,7 @@ export class Queue {
       if (items.length === 0 && !(input > 0 && node.connectedInputs.length > 1)) continue;
       const arrival = this.arrive(node, input, items, { node: from.node.name, output, runIndex });
       if (arrival) arrivals.push(arrival);
+      else if (this.graph.order === 'v0') arrivals.push(...this.pullIn(node, arrivals, { node: from.node.name, output, runIndex }));
     }
     if (this.graph.order === 'v1') {
       arrivals.sort((a, b) => byPosition(a.node.node, b.node.node));
@@ -50,6 +61,41 @@ export class Queue {
     } else {
       this.ready.unshift(...arrivals.reverse());
     }
+  }
+
+  /**
+   * The old order does not let a joining node wait in vain: where nothing is on its way to one of its inputs, the
+   * branch behind it is started with one empty item, whether or not a trigger leads to it (engine.md 8.5).
+   */
+  private pullIn(node: GraphNode, coming: readonly Arrival[], startedBy: StepSource): Arrival[] {
+    const [arrival] = this.waiting.get(node) ?? [];
+    if (!arrival || node.node.disabled) return [];
+    const underWay = new Set([...this.ready, ...coming].map(each => each.node.node.name));
+    for (const waits of this.waiting.keys()) if (waits !== node) underWay.add(waits.node.name);
+    const pulled: Arrival[] = [];
+    for (const input of node.connectedInputs) {
+      if (arrival.inputs[input]) continue;
+      for (const origin of node.incoming[input] ?? []) {
+        const head = this.headOf(origin.node, underWay);
+        if (!head) continue;
+        underWay.add(head.node.name);
+        pulled.push({ node: head, inputs: [[{ json: {} }]], sources: [null], startedBy });
+      }
+    }
+    return pulled;
+  }
+
+  /** The first node of a branch that has not run and to which nothing is on its way; null when something is, or it has run. */
+  private headOf(node: GraphNode, underWay: ReadonlySet<string>): GraphNode | null {
+    const isOn = (name: string): boolean => underWay.has(name) && !this.hasRun(name);
+    if (this.hasRun(node.node.name) || underWay.has(node.node.name) || [...ancestorsOf(node)].some(isOn)) return null;
+    const seen = new Set<GraphNode>();
+    let head = node;
+    for (let next: GraphNode | undefined = node; next && !seen.has(next); next = next.incoming.flat().findLast(origin => !this.hasRun(origin.node.node.name))?.node) {
+      seen.add(next);
+      head = next;
+    }
+    return this.allowed && !this.allowed.has(head.node.name) ? null : head;
   }
 
   private arrive(node: GraphNode, input: number, items: Item[], source: StepSource): Arrival | null {

@@ -16,22 +16,34 @@ export type Before =
   | { kind: 'attention'; step: StepRecord };
 
 export class Recorded {
-  private readonly steps = new Map<string, StepRecord>();
+  /** By node: its recorded runs, each in its last attempt. */
+  private readonly steps = new Map<string, StepRecord[]>();
   private resumedItems: Item[][] | null = null;
 
   constructor(private readonly request: RunRequest) {
     for (const step of request.recorded) {
       if (step.call) continue; // answered where it is made (calls.ts)
-      const key = keyOf(step.nodeId, step.runIndex);
-      const known = this.steps.get(key);
-      if (!known || step.attempt >= known.attempt) this.steps.set(key, step);
+      const runs = this.steps.get(step.nodeId) ?? [];
+      const known = runs[step.runIndex];
+      if (!known || step.attempt >= known.attempt) runs[step.runIndex] = step;
+      this.steps.set(step.nodeId, runs);
     }
   }
 
-  find(arrival: Arrival, runIndex: number): Before | undefined {
-    if (this.steps.size === 0) return undefined;
-    const step = this.steps.get(keyOf(arrival.node.node.id, runIndex));
+  /** How many runs of the node are on record. */
+  count(nodeId: string): number {
+    return this.steps.get(nodeId)?.length ?? 0;
+  }
+
+  /**
+   * `runIndex` is the run this arrival would be. Where branches run side by side the order of arrivals is not the same
+   * each time: there, the recorded run with the same sources is the one.
+   */
+  find(arrival: Arrival, runIndex: number, anyOrder = false): Before | undefined {
+    const runs = this.steps.get(arrival.node.node.id);
+    if (!runs) return undefined;
     // Other sources mean another version of the workflow: what was recorded is not this step.
+    const step = anyOrder ? runs.find(each => each && sameSources(each.sources, arrival.sources)) : runs[runIndex];
     if (!step || !sameSources(step.sources, arrival.sources)) return undefined;
     if (step.status === 'running') {
       if (step.effect !== 'write' || step.idempotencyKey !== undefined) return { kind: 'again', step };
@@ -63,8 +75,6 @@ export class Recorded {
     return ended;
   }
 }
-
-const keyOf = (nodeId: string, runIndex: number): string => `${nodeId} ${runIndex}`;
 
 function sameSources(a: readonly (StepSource | null)[], b: readonly (StepSource | null)[]): boolean {
   return a.length === b.length && a.every((source, index) => {

@@ -29,10 +29,10 @@ export interface Run {
 type Ended = { result: NodeResult; error: null } | { result: null; error: StepError; after: number };
 
 /** Runs the arrival and records it; `interrupted` is an attempt that was cut off or failed with tries left. Never throws for what a node does. */
-export async function runStep(run: Run, arrival: Arrival, interrupted: StepRecord | undefined): Promise<StepRecord> {
+export async function runStep(run: Run, arrival: Arrival, interrupted: StepRecord | undefined, runIndex: number): Promise<StepRecord> {
   const { node } = arrival;
   const { host, signal } = run.request;
-  const first = newStep(run, arrival, interrupted);
+  const first = newStep(run, arrival, interrupted, runIndex);
   if (node.node.disabled) return skip(run, first, arrival);
   const pinned = run.pinned.get(node.node.name);
   if (pinned) return end(run, first, { status: 'success', outputs: [pinned.map(item => ({ ...item, pairedItem: undefined }))], hints: ['Pinned data was used; the node did not run.'] }, arrival);
@@ -66,11 +66,10 @@ export async function runStep(run: Run, arrival: Arrival, interrupted: StepRecor
 /** Tries used up by earlier runs of the execution; one that a crash cut off does not count. */
 const failedBefore = (step: StepRecord | undefined): number => (step === undefined ? 0 : step.status === 'failed' ? step.attempt : step.attempt - 1);
 
-function newStep(run: Run, { node, sources, call }: Arrival, interrupted: StepRecord | undefined): StepRecord {
+function newStep(run: Run, { node, sources, call }: Arrival, interrupted: StepRecord | undefined, runIndex: number): StepRecord {
   const { host, execution } = run.request;
   const { raw } = node.parameters;
   const effect = effectOf(node);
-  const runIndex = call?.runIndex ?? run.data.count(node.node.name);
   const step: StepRecord = {
     // A cut-off attempt is taken over under its id, so that no step stays "running" for ever; a failed one keeps its row.
     id: interrupted?.status === 'running' ? interrupted.id : host.newId(),
@@ -141,7 +140,7 @@ function contextOf(run: Run, arrival: Arrival, step: StepRecord, hints: Hints): 
   const count = Math.max(1, node.inputCount);
   while (stamped.length < count) stamped.push([]);
   const items = stamped[0] as Item[];
-  const view: StepView = { data, request, node, runIndex: step.runIndex, sources, items, arrived: inputs[0] ?? [], customData: run.customData, nesting: { depth: 0 } };
+  const view: StepView = { data, request, node, runIndex: step.runIndex, sources: arrival.startedBy ? [arrival.startedBy] : sources, items, arrived: inputs[0] ?? [], customData: run.customData, nesting: { depth: 0 } };
   const scope = call ? call.scope.asCalled(node, step.runIndex, givenBy(call)) : new StepScope(view, 0);
   let tools: Tools | null = null;
   return {
@@ -164,7 +163,7 @@ function contextOf(run: Run, arrival: Arrival, step: StepRecord, hints: Hints): 
     connected: output => (node.outgoing[output]?.length ?? 0) > 0,
     sandboxContext: index => sandboxContext(scope.at(index), data),
     ...(call ? { call: { type: call.type, input: call.input } } : {}),
-    subNodes: run.calls.of(arrival, step, scope, items, (made, interrupted) => runStep(run, made, interrupted), request),
+    subNodes: run.calls.of(arrival, step, scope, items, (made, interrupted, runIndex) => runStep(run, made, interrupted, runIndex), request),
   };
 }
 
@@ -183,7 +182,9 @@ function earlierRuns({ data, earlier }: Run, step: StepRecord): EarlierRun[] {
   earlier.set(step.node, list);
   const runs = data.runs(step.node);
   for (let index = list.length; index < step.runIndex; index++) {
-    const run = runs[index] as StepRecord;
+    const run = runs[index];
+    // Side by side, a recorded run may not have had its turn yet.
+    if (!run) break;
     list.push({
       runIndex: run.runIndex,
       get inputs() {

@@ -12,6 +12,21 @@ import { useDocument, useEditor, useView } from '../store/editor';
 
 const SAVE = [{ value: 'all', label: 'Save' }, { value: 'none', label: 'Do not save' }] as const;
 
+/** How branches run, and the settings that say so. */
+const ORDERS = {
+  branch: { executionOrder: 'v1', parallel: undefined },
+  parallel: { executionOrder: 'v1', parallel: true },
+  step: { executionOrder: 'v0', parallel: undefined },
+} as const satisfies Record<string, Pick<WorkflowSettings, 'executionOrder' | 'parallel'>>;
+
+const ORDER_OPTIONS = [
+  { value: 'branch', label: 'Branch by branch', help: 'One ends before the next begins' },
+  { value: 'parallel', label: 'At the same time', help: 'Up to 8 steps at once' },
+  { value: 'step', label: 'Step by step', help: 'As in older n8n workflows' },
+] as const;
+
+const orderOf = ({ executionOrder, parallel }: WorkflowSettings): keyof typeof ORDERS => (parallel ? 'parallel' : executionOrder === 'v0' ? 'step' : 'branch');
+
 function zones(): { value: string; label: string }[] {
   return [{ value: '', label: 'Zone of the instance' }, ...Intl.supportedValuesOf('timeZone').map(zone => ({ value: zone, label: zone.replaceAll('_', ' ') }))];
 }
@@ -51,7 +66,7 @@ function SettingsForm() {
       <Field label="Executions at once" help="Others wait; empty means no limit"><Input inputMode="numeric" disabled={readOnly} value={settings.concurrency ?? ''} onChange={event => change({ concurrency: count(event.target.value) }, 'concurrency')} /></Field>
       <Field label="Successful executions"><Select value={settings.saveDataSuccessExecution ?? 'all'} disabled={readOnly} onChange={value => change({ saveDataSuccessExecution: value }, 'saveSuccess')} options={SAVE} /></Field>
       <Field label="Failed executions"><Select value={settings.saveDataErrorExecution ?? 'all'} disabled={readOnly} onChange={value => change({ saveDataErrorExecution: value }, 'saveError')} options={SAVE} /></Field>
-      <Field label="Order of branches" help="New workflows finish one branch before the next starts"><Select value={settings.executionOrder ?? 'v1'} disabled={readOnly} onChange={value => change({ executionOrder: value }, 'order')} options={[{ value: 'v1', label: 'Branch by branch' }, { value: 'v0', label: 'Step by step, as in older n8n workflows' }]} /></Field>
+      <Field label="Order of branches"><Select value={orderOf(settings)} disabled={readOnly} onChange={order => change(ORDERS[order], 'order')} options={ORDER_OPTIONS} /></Field>
     </FieldStack>
   );
 }
