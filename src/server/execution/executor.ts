@@ -9,7 +9,7 @@ import { findRun } from '~/nodes/runs';
 import { sha256 } from '~/server/crypto/hash';
 import type { ExecutionChange, NewEvent, OpenExecution } from '~/server/repositories/journal';
 import { definitionOf } from '~/server/workflows/extract';
-import { createGate } from './gate';
+import { createAdmission } from './admission';
 import type { Journal } from './journal';
 import { type Live, summarizeStep } from './live';
 import type { LoadedWorkflow, WorkflowLoader } from './loaded-workflow';
@@ -63,7 +63,7 @@ const PARK_AFTER = 10_000;
 export const STANDBY = 'Another Weft executes on this database. Without REDIS_URL one process runs everything: this one serves pages and takes over when the other ends.';
 
 export function createExecutor(services: ToolServices & { loader: WorkflowLoader; live: Live; journal: Journal }, options: ExecutorOptions) {
-  const gate = createGate(options.concurrency);
+  const admission = createAdmission(options.concurrency);
   const running = new Map<string, Running>();
   const variables = createVariableCache(services);
 
@@ -78,7 +78,8 @@ export function createExecutor(services: ToolServices & { loader: WorkflowLoader
     requireRight();
     const workflow = await services.loader.load(request.orgId, request.versionId);
     const id = newId();
-    const free = gate.tryEnter();
+    const applicant = { workflowId: request.workflowId, mode: request.mode, limit: workflow.definition.settings.concurrency };
+    const free = admission.tryEnter(applicant);
     const execution = {
       id, orgId: request.orgId, workflowId: request.workflowId, versionId: request.versionId, status: free ? ('running' as const) : ('pending' as const), mode: request.mode, startNode: request.startNode, input: request.input,
       destination: request.destination ?? null, retryOf: request.retryOf ?? null, parentId: request.parentId ?? null, eventId: request.event?.id ?? null, startedBy: request.startedBy ?? null, leaseOwner: options.processId, fence: 1,
@@ -88,7 +89,7 @@ export function createExecutor(services: ToolServices & { loader: WorkflowLoader
     try {
       await accepted;
     } catch (error) {
-      if (free) gate.leave();
+      if (free) admission.leave(applicant);
       throw error;
     }
     const open: OpenExecution = { ...execution, createdAt: new Date(), startedAt: free ? new Date() : null, crashes: 0, cancelRequestedAt: null };
@@ -96,11 +97,11 @@ export function createExecutor(services: ToolServices & { loader: WorkflowLoader
     const recorded = (request.recorded ?? []).map(step => ({ ...step, id: newId() }));
     for (const step of recorded) services.journal.step({ orgId: request.orgId, executionId: id, fence: 1, step });
     const finished = (async () => {
-      if (!free) await gate.enter();
+      if (!free) await admission.enter(applicant);
       try {
         return await run(open, workflow, { recorded, files, depth: request.depth ?? 0, onAnswer: request.onAnswer });
       } finally {
-        gate.leave();
+        admission.leave(applicant);
       }
     })();
     finished.catch(error => options.log.error({ executionId: id, err: error }, 'execution ended with an error of the engine'));
@@ -110,9 +111,10 @@ export function createExecutor(services: ToolServices & { loader: WorkflowLoader
   /** Goes on with an execution this process has just claimed. */
   async function goOn(open: OpenExecution, resume?: { items?: Item[]; onAnswer?: (answer: HttpAnswer) => void; files?: StartRequest['files'] }): Promise<Finished> {
     for (const [fileId, file] of resume?.files ?? []) await services.journal.payload({ orgId: open.orgId, executionId: open.id, id: fileId, kind: 'binary', ...file });
-    await gate.enter();
+    const workflow = await services.loader.load(open.orgId, open.versionId);
+    const applicant = { workflowId: open.workflowId, mode: open.mode, limit: workflow.definition.settings.concurrency };
+    await admission.enter(applicant);
     try {
-      const workflow = await services.loader.load(open.orgId, open.versionId);
       const recorded = await services.repositories.executions.steps(open.orgId, open.id);
       if (open.crashes >= 3) {
         const error = { message: 'worker_crash: the process ended three times while it ran this execution', node: recorded.at(-1)?.node ?? null };
@@ -122,7 +124,7 @@ export function createExecutor(services: ToolServices & { loader: WorkflowLoader
       const waiting = recorded.find(step => step.status === 'waiting');
       return await run(open, workflow, { recorded, files: new Map(), depth: 0, onAnswer: resume?.onAnswer, ...(waiting ? { resume: { stepId: waiting.id, ...(resume?.items ? { items: resume.items } : {}) } } : {}) });
     } finally {
-      gate.leave();
+      admission.leave(applicant);
     }
   }
 
@@ -210,6 +212,12 @@ export function createExecutor(services: ToolServices & { loader: WorkflowLoader
     await services.journal.change(change);
     emitExecution(open, workflow, change);
     if (change.status === 'failed' && SUB_WORKFLOW_MODES.has(open.mode)) await onFailure?.(open, workflow, outcome);
+    if (open.mode !== 'manual' && isUnwanted(workflow, change.status)) await forget(open);
+  }
+
+  /** The settings say that such an execution is not kept. It was recorded all the same until it ended, so that a crash loses nothing. */
+  async function forget({ orgId, id }: OpenExecution): Promise<void> {
+    await services.repositories.executions.remove(orgId, [id]).catch(error => options.log.error({ executionId: id, err: error }, 'an execution that is not to be kept was not removed'));
   }
 
   let onFailure: ((open: OpenExecution, workflow: LoadedWorkflow, outcome: RunOutcome) => Promise<void>) | null = null;
@@ -241,7 +249,7 @@ export function createExecutor(services: ToolServices & { loader: WorkflowLoader
       return found !== undefined;
     },
     runningCount: () => running.size,
-    free: () => gate.free(),
+    free: () => admission.free(),
     /** Waits up to `ms` for running executions to end; what is left then is recovered by the next start. */
     async settle(ms: number): Promise<void> {
       const until = Date.now() + ms;
@@ -261,6 +269,9 @@ function sleep(ms: number, signal: AbortSignal): Promise<void> {
     else signal.addEventListener('abort', stop, { once: true });
   });
 }
+
+const isUnwanted = ({ definition: { settings } }: LoadedWorkflow, status: ExecutionChange['status']): boolean =>
+  (status === 'success' && settings.saveDataSuccessExecution === 'none') || (status === 'failed' && settings.saveDataErrorExecution === 'none');
 
 const earliest = (waits: Wait[]): number | null => {
   const times = waits.flatMap(wait => (wait.until === undefined ? [] : [wait.until]));
