@@ -66,6 +66,8 @@ export function createMemoryHost(options: MemoryHostOptions): MemoryHost {
       staticData: scope => staticData(scope === 'global' ? 'global' : `node:${step.node}`),
       resolve: value => value,
       workflow: refuse('Running another workflow'),
+      sql: refuse('A database'),
+      redis: refuse('Redis'),
       signal,
       ...options.tools?.(step, signal),
     }),

@@ -3,6 +3,7 @@ import type { BinaryRef, Item } from '~/engine/items';
 import type { Json, JsonObject } from '~/lib/json';
 import type { Fields, ParametersOf } from './fields';
 import type { FormPage } from './forms/page';
+import type { SystemTools } from './systems';
 
 export type NodeGroup = 'trigger' | 'flow' | 'data' | 'http' | 'code' | 'app' | 'files' | 'ai';
 export type TriggerKind = 'manual' | 'webhook' | 'schedule' | 'form' | 'error' | 'subWorkflow' | 'event' | 'chat';
@@ -152,7 +153,7 @@ export interface SandboxRequest {
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
 
 /** The only way from a node to the world; limits and guards live behind it. */
-export interface Tools {
+export interface Tools extends SystemTools {
   http(request: HttpRequest): Promise<HttpResponse>;
   /** Decrypted fields of the node's credential of that type, for nodes that do not speak HTTP. Throws NodeError when absent. */
   credential(type: string): Promise<Record<string, string>>;

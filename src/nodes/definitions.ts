@@ -20,7 +20,10 @@ import { limit } from './limit/definition';
 import { manualTrigger } from './manual-trigger/definition';
 import { markdown } from './markdown/definition';
 import { merge } from './merge/definition';
+import { mySql } from './my-sql/definition';
 import { noOp } from './no-op/definition';
+import { postgres } from './postgres/definition';
+import { redis } from './redis/definition';
 import { removeDuplicates } from './remove-duplicates/definition';
 import { renameKeys } from './rename-keys/definition';
 import { respondToWebhook } from './respond-to-webhook/definition';
@@ -75,6 +78,9 @@ export const definitions = {
   executionData,
   extractFromFile,
   convertToFile,
+  postgres,
+  mySql,
+  redis,
   stickyNote,
 } satisfies Record<string, NodeDefinition>;
 

@@ -21,7 +21,10 @@ import { runLimit } from './limit/run';
 import { runManualTrigger } from './manual-trigger/run';
 import { runMarkdown } from './markdown/run';
 import { runMerge } from './merge/run';
+import { runMySql } from './my-sql/run';
 import { runNoOp } from './no-op/run';
+import { runPostgres } from './postgres/run';
+import { runRedis } from './redis/run';
 import { runRemoveDuplicates } from './remove-duplicates/run';
 import { runRenameKeys } from './rename-keys/run';
 import { runRespondToWebhook } from './respond-to-webhook/run';
@@ -76,6 +79,9 @@ export const runs: { [T in NodeType]: RunNode<(typeof definitions)[T]> } = {
   executionData: runExecutionData,
   extractFromFile: runExtractFromFile,
   convertToFile: runConvertToFile,
+  postgres: runPostgres,
+  mySql: runMySql,
+  redis: runRedis,
   stickyNote: runStickyNote,
 };
 

@@ -35,6 +35,8 @@ export const testTools = (given: Partial<Tools> = {}): Tools => ({
   staticData: () => ({}),
   resolve: value => value,
   workflow: refuse('workflow'),
+  sql: refuse('sql'),
+  redis: refuse('redis'),
   signal: new AbortController().signal,
   ...given,
 });

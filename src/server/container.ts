@@ -6,6 +6,7 @@ import { newId, newToken } from '~/lib/ids';
 import { loadKeys, type Keys } from './crypto/keys';
 import { createEgress, type Egress } from './egress/client';
 import { createOwnHosts } from './egress/own-hosts';
+import { createSockets } from './egress/sockets';
 import { type Env, readEnv } from './env';
 import { createExecutor, type Executor } from './execution/executor';
 import { createJournal, type Journal } from './execution/journal';
@@ -61,12 +62,14 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
   const journalRepository = createJournalRepository(database.sql);
   const journal = createJournal(journalRepository, message => log.error(message));
   const live = createLive();
-  const egress = createEgress({ allow: env.egressAllow, own: createOwnHosts(env.url, env.databaseUrl) });
+  const own = createOwnHosts(env.url, env.databaseUrl);
+  const egress = createEgress({ allow: env.egressAllow, own });
+  const sockets = createSockets({ allow: env.egressAllow, own });
   const sandbox = createSandbox({ childPath: options.sandboxChild ?? join(options.root, 'dist', 'sandbox-child.mjs'), modules: options.root, size: env.sandboxChildren });
   const loader = createWorkflowLoader(repositories);
   const subWorkflows = createSubWorkflows(repositories);
   const executor = createExecutor(
-    { repositories, journal, egress, sandbox, loader, live, runWorkflow: subWorkflows.run },
+    { repositories, journal, egress, sockets, sandbox, loader, live, runWorkflow: subWorkflows.run },
     { processId, url: env.url, timezone: env.timezone, concurrency: env.concurrency, environment: env.expressionEnvironment, log },
   );
   subWorkflows.use(executor);

@@ -7,14 +7,18 @@ import type { JsonObject } from '~/lib/json';
 import type { WorkflowNode } from '~/lib/workflow';
 import { NodeError, type Tools } from '~/nodes/contract';
 import type { Egress } from '~/server/egress/client';
+import type { OutgoingCredential } from '~/server/egress/credentials';
+import type { Sockets } from '~/server/egress/sockets';
 import type { Repositories } from '~/server/repositories/repositories';
 import type { Sandbox } from '~/server/sandbox/pool';
 import type { Journal } from './journal';
+import { createSystemTools } from './system-tools';
 
 export interface ToolServices {
   repositories: Repositories;
   journal: Journal;
   egress: Egress;
+  sockets: Sockets;
   sandbox: Sandbox;
   /** Runs a sub-workflow and returns the items of its last node. */
   runWorkflow(call: Parameters<Tools["workflow"]>[0], parentId: string, depth: number, orgId: string): ReturnType<Tools["workflow"]>;
@@ -60,6 +64,10 @@ export function createTools(services: ToolServices, scope: ToolScope, step: Step
     return row.bytes;
   }
 
+  const onRefusedHost = (refused: OutgoingCredential, host: string): void => {
+    void services.repositories.audit.record(orgId, { actor: 'system', action: 'credential.refused_host', target: node.credentials?.[refused.type]?.id ?? refused.name, details: { host, node: node.name, executionId } }).catch(() => {});
+  };
+
   return {
     signal,
     now: () => Date.now(),
@@ -67,11 +75,10 @@ export function createTools(services: ToolServices, scope: ToolScope, step: Step
       const credential = request.credentialType ? await openCredential(request.credentialType) : undefined;
       return services.egress.send(request, {
         signal, readFile, depth: scope.depth, ...(credential ? { credential } : {}),
-        onRefusedHost: (refused, host) => {
-          void services.repositories.audit.record(orgId, { actor: 'system', action: 'credential.refused_host', target: node.credentials?.[refused.type]?.id ?? refused.name, details: { host, node: node.name, executionId } }).catch(() => {});
-        },
+        onRefusedHost,
       });
     },
+    ...createSystemTools({ sockets: services.sockets, openCredential, readFile, signal, onRefusedHost }),
     credential: async type => (await openCredential(type)).fields,
     async sandbox(request) {
       const result = await services.sandbox.run(orgId, request, signal);

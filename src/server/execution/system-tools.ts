@@ -1,0 +1,23 @@
+// The tools that speak to databases, Redis, MongoDB and mail servers, each with the node's credential.
+import type { BinaryRef } from '~/engine/items';
+import type { SystemTools } from '~/nodes/systems';
+import type { OutgoingCredential } from '~/server/egress/credentials';
+import { runRedis } from '~/server/egress/redis';
+import type { Sockets } from '~/server/egress/sockets';
+import { runSql } from '~/server/egress/sql/sql';
+
+export interface SystemServices {
+  sockets: Sockets;
+  openCredential(type: string): Promise<OutgoingCredential>;
+  readFile(ref: BinaryRef): Promise<Uint8Array>;
+  signal: AbortSignal;
+  onRefusedHost(credential: OutgoingCredential, host: string): void;
+}
+
+export function createSystemTools({ sockets, openCredential, signal, onRefusedHost }: SystemServices): SystemTools {
+  const from = async (type: string) => ({ credential: await openCredential(type), signal, onRefusedHost });
+  return {
+    sql: async request => runSql(sockets, request, await from(request.credentialType)),
+    redis: async request => runRedis(sockets, request, await from(request.credentialType)),
+  };
+}
