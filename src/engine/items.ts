@@ -52,3 +52,6 @@ export function parentsOf(item: Item): PairedItem[] {
   if (paired === undefined) return [];
   return (Array.isArray(paired) ? paired : [paired]).map(parent => (typeof parent === 'number' ? { item: parent } : parent));
 }
+
+/** Ids of the files that items refer to, each once. */
+export const fileIdsOf = (outputs: readonly (readonly Item[])[]): string[] => [...new Set(outputs.flatMap(items => items.flatMap(item => Object.values(item.binary ?? {}).map(file => file.id))))];

@@ -1,10 +1,10 @@
 // Executes: accepts an execution, runs it through the engine, journals its steps. Start, retry, resume and recovery are one path.
 import type { RunOutcome, StepRecord } from '~/engine/execution';
 import { runExecution } from '~/engine/run';
-import type { Item } from '~/engine/items';
+import { fileIdsOf, type Item } from '~/engine/items';
 import { AppError, messageOf } from '~/lib/errors';
 import { newId, newToken } from '~/lib/ids';
-import type { ExecutionMode, HttpAnswer, Wait } from '~/nodes/contract';
+import type { ExecutionMode, HttpAnswer } from '~/nodes/contract';
 import { findRun } from '~/nodes/runs';
 import { sha256 } from '~/server/crypto/hash';
 import type { ExecutionChange, NewEvent, OpenExecution } from '~/server/repositories/journal';
@@ -13,7 +13,10 @@ import { createAdmission } from './admission';
 import type { Journal } from './journal';
 import { type Live, summarizeStep } from './live';
 import type { LoadedWorkflow, WorkflowLoader } from './loaded-workflow';
+import { changeOf, isUnwanted } from './outcome';
+import { sleep } from './sleep';
 import { createTools, type ToolServices } from './tools';
+import { createVariableCache } from './variable-cache';
 
 export interface StartRequest {
   orgId: string;
@@ -30,6 +33,8 @@ export interface StartRequest {
   event?: Omit<NewEvent, 'executionId'> | null;
   /** Finished steps of an earlier execution to go on from. */
   recorded?: StepRecord[];
+  /** That earlier execution: the files its items refer to are copied. */
+  filesOf?: string;
   /** Files that came with the delivery, by id. */
   files?: Map<string, { bytes: Uint8Array; mimeType: string; fileName: string | null }>;
   depth?: number;
@@ -65,7 +70,7 @@ export const STANDBY = 'Another Weft executes on this database. Without REDIS_UR
 export function createExecutor(services: ToolServices & { loader: WorkflowLoader; live: Live; journal: Journal }, options: ExecutorOptions) {
   const admission = createAdmission(options.concurrency);
   const running = new Map<string, Running>();
-  const variables = createVariableCache(services);
+  const variables = createVariableCache(services.repositories);
 
   let mayExecute = false;
 
@@ -93,6 +98,7 @@ export function createExecutor(services: ToolServices & { loader: WorkflowLoader
       throw error;
     }
     const open: OpenExecution = { ...execution, createdAt: new Date(), startedAt: free ? new Date() : null, crashes: 0, cancelRequestedAt: null };
+    if (request.filesOf) await services.repositories.executions.copyFiles(request.orgId, request.filesOf, id, fileIdsOf([...(request.recorded ?? []).flatMap(step => step.outputs ?? []), ...request.input]));
     const files = new Map([...(request.files ?? [])].map(([fileId, file]) => [fileId, file.bytes]));
     const recorded = (request.recorded ?? []).map(step => ({ ...step, id: newId() }));
     for (const step of recorded) services.journal.step({ orgId: request.orgId, executionId: id, fence: 1, step });
@@ -201,18 +207,11 @@ export function createExecutor(services: ToolServices & { loader: WorkflowLoader
   }
 
   async function end(open: OpenExecution, workflow: LoadedWorkflow, outcome: RunOutcome, resumeHash: string | null = null): Promise<void> {
-    const now = Date.now();
-    const base: ExecutionChange = { id: open.id, fence: open.fence, status: 'success', error: null, endedAt: now, lastNode: outcome.lastNode, waitUntil: null, resumeHash: null };
-    const change: ExecutionChange =
-      outcome.status === 'success' ? base
-      : outcome.status === 'error' ? { ...base, status: 'failed', error: outcome.error }
-      : outcome.status === 'cancelled' ? { ...base, status: 'cancelled' }
-      : outcome.status === 'needs_attention' ? { ...base, status: 'needs_attention', endedAt: null, error: { message: `The process ended while "${outcome.step.node}" was running. Whether it took effect is not known.`, node: outcome.step.node } }
-      : { ...base, status: 'waiting', endedAt: null, waitUntil: earliest(outcome.waiting.map(waiting => waiting.wait)), resumeHash: outcome.waiting.some(waiting => waiting.wait.kind === 'webhook') ? resumeHash : null };
+    const change = changeOf(open, outcome, resumeHash);
     await services.journal.change(change);
     emitExecution(open, workflow, change);
     if (change.status === 'failed' && SUB_WORKFLOW_MODES.has(open.mode)) await onFailure?.(open, workflow, outcome);
-    if (open.mode !== 'manual' && isUnwanted(workflow, change.status)) await forget(open);
+    if (isUnwanted(open, workflow.definition, change.status)) await forget(open);
   }
 
   /** The settings say that such an execution is not kept. It was recorded all the same until it ended, so that a crash loses nothing. */
@@ -259,35 +258,3 @@ export function createExecutor(services: ToolServices & { loader: WorkflowLoader
 }
 
 export type Executor = ReturnType<typeof createExecutor>;
-
-/** Ends early, with the reason, when the signal aborts. */
-function sleep(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const stop = () => { clearTimeout(timer); reject(signal.reason); };
-    const timer = setTimeout(() => { signal.removeEventListener('abort', stop); resolve(); }, ms);
-    if (signal.aborted) stop();
-    else signal.addEventListener('abort', stop, { once: true });
-  });
-}
-
-const isUnwanted = ({ definition: { settings } }: LoadedWorkflow, status: ExecutionChange['status']): boolean =>
-  (status === 'success' && settings.saveDataSuccessExecution === 'none') || (status === 'failed' && settings.saveDataErrorExecution === 'none');
-
-const earliest = (waits: Wait[]): number | null => {
-  const times = waits.flatMap(wait => (wait.until === undefined ? [] : [wait.until]));
-  return times.length > 0 ? Math.min(...times) : null;
-};
-
-/** Organization variables, read at most every 5 s. */
-function createVariableCache(services: Pick<ToolServices, 'repositories'>) {
-  const cache = new Map<string, { at: number; values: Promise<Record<string, string>> }>();
-  return (orgId: string): Promise<Record<string, string>> => {
-    const known = cache.get(orgId);
-    if (known && Date.now() - known.at < 5000) return known.values;
-    const values = services.repositories.variables.all(orgId);
-    cache.set(orgId, { at: Date.now(), values });
-    values.catch(() => cache.delete(orgId));
-    return values;
-  };
-}
-

@@ -8,20 +8,42 @@ import { scheduleItem } from '~/nodes/schedule-trigger/item';
 import type { Repositories } from '~/server/repositories/repositories';
 import { definitionOf } from '~/server/workflows/extract';
 import type { Executor, Started } from './executor';
+import { reusable } from './reuse';
 
 interface Services { repositories: Repositories; executor: Executor; timezone: string }
 
-export interface ManualRun { id: string; startNode?: string; destination?: string; items?: Json[] }
+export interface ManualRun {
+  id: string;
+  /** Node ids: the trigger to start from; the last step to run; the first step to run again with what is before it kept. */
+  startNode?: string;
+  destination?: string;
+  from?: string;
+  /** An earlier execution whose results are kept where they still hold. */
+  reuse?: string;
+  items?: Json[];
+}
 
-/** Runs the draft as it is stored, with its pinned data. */
+/** Runs the draft as it is stored, with its pinned data: all of it, up to one step, or from one step on. */
 export async function runDraft(services: Services, orgId: string, userId: string, request: ManualRun): Promise<Started> {
   const draft = await services.repositories.workflows.get(orgId, request.id);
-  const start = startNodeOf(draft.definition, request.startNode);
-  const items = request.items ? toItems(request.items) : startItems(draft.definition, start, services.timezone);
-  const destination = request.destination ? draft.definition.nodes.find(node => node.id === request.destination)?.name : undefined;
-  if (request.destination && !destination) throw new AppError('invalid', 'The step to run to is not part of the stored draft.', { details: { field: 'destination' } });
+  const destination = nameOf(draft.definition, request.destination, 'destination');
+  nameOf(draft.definition, request.from, 'from');
+  const again = request.from ?? request.destination;
+  const kept = request.reuse && again && !request.items ? await reusable(services.repositories, orgId, draft.id, draft.definition, request.reuse, again) : null;
+  const { startNode, input, ...rest } = kept ?? fresh(draft.definition, request, services.timezone);
   const version = await services.repositories.versions.snapshot(orgId, { workflowId: draft.id, definition: draft.definition, contentHash: draft.contentHash, reason: 'run', authorId: userId });
-  return services.executor.start({ orgId, workflowId: draft.id, versionId: version.id, mode: 'manual', startNode: start.name, input: [items], startedBy: userId, ...(destination ? { destination } : {}) });
+  return services.executor.start({ orgId, workflowId: draft.id, versionId: version.id, mode: 'manual', startNode, input, startedBy: userId, ...rest, ...(destination ? { destination } : {}) });
+}
+
+function nameOf(definition: WorkflowDefinition, id: string | undefined, field: string): string | undefined {
+  const name = definition.nodes.find(node => node.id === id)?.name;
+  if (id !== undefined && name === undefined) throw new AppError('invalid', `The step to run ${field === 'from' ? 'from' : 'to'} is not part of the stored draft.`, { details: { field } });
+  return name;
+}
+
+function fresh(definition: WorkflowDefinition, request: ManualRun, timezone: string): { startNode: string; input: Item[][] } {
+  const start = startNodeOf(definition, request.startNode);
+  return { startNode: start.name, input: [request.items ? toItems(request.items) : startItems(definition, start, timezone)] };
 }
 
 function startNodeOf(definition: WorkflowDefinition, wanted: string | undefined): WorkflowNode {
@@ -54,5 +76,5 @@ export async function retryExecution(services: Services, orgId: string, userId: 
   if (!definition.nodes.some(node => node.name === original.startNode)) throw new AppError('conflict', `The current version has no trigger "${original.startNode}". Run it with the original version.`);
   const names = new Set(definition.nodes.map(node => node.name));
   const recorded = request.from === 'failed' ? (await services.repositories.executions.steps(orgId, request.id)).filter(step => names.has(step.node) && !step.call && (step.status === 'success' || step.status === 'skipped' || (step.status === 'failed' && step.outputs !== null))) : [];
-  return services.executor.start({ orgId, workflowId: original.workflowId, versionId, mode: 'retry', startNode: original.startNode, input: original.input, retryOf: original.id, startedBy: userId, recorded });
+  return services.executor.start({ orgId, workflowId: original.workflowId, versionId, mode: 'retry', startNode: original.startNode, input: original.input, retryOf: original.id, startedBy: userId, recorded, filesOf: original.id });
 }

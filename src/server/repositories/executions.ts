@@ -121,6 +121,16 @@ export function createExecutionRepository(scope: Scope) {
       return row;
     }),
 
+    /** Files of one execution for another one that goes on from its steps. */
+    copyFiles: async (orgId: string, from: string, to: string, ids: string[]) => {
+      if (ids.length === 0) return;
+      await scope.org(orgId, tx => tx.execute(sql`
+        insert into execution_payloads (execution_id, id, org_id, kind, mime_type, file_name, bytes)
+        select ${to}, id, org_id, kind, mime_type, file_name, bytes from execution_payloads
+        where org_id = ${orgId} and execution_id = ${from} and kind = 'binary' and id in (select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb)::uuid)
+        on conflict do nothing`));
+    },
+
     /** Marks it so that whoever runs it stops; false when it has ended already. */
     requestCancel: (orgId: string, id: string) => scope.org(orgId, async tx => {
       const [row] = await tx.select({ status: executions.status }).from(executions).where(mine(orgId, id));

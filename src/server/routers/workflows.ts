@@ -89,7 +89,7 @@ export const workflowsRouter = router({
     return { ok: true as const };
   }),
 
-  run: allowed('workflow:run').input(z.strictObject({ id: idInput, startNode: z.string().max(64).optional(), destination: z.string().max(64).optional(), items: z.array(jsonValue).max(1000).optional() })).mutation(async ({ ctx, input }) => {
+  run: allowed('workflow:run').input(z.strictObject({ id: idInput, startNode: z.string().max(64).optional(), destination: z.string().max(64).optional(), from: z.string().max(64).optional(), reuse: idInput.optional(), items: z.array(jsonValue).max(1000).optional() })).mutation(async ({ ctx, input }) => {
     const { executionId } = await runDraft({ ...ctx.container, timezone: ctx.container.env.timezone }, ctx.orgId, ctx.actor.userId, input);
     return { executionId };
   }),

@@ -4,7 +4,7 @@ import { copySelection, cutSelection, duplicate, paste } from '../clipboard/clip
 import { addNote } from '../commands/add';
 import { isPinned, remove, selectedNodes, toggleDisabled } from '../commands/change';
 import { togglePin } from '../commands/pin';
-import { runStep, runWorkflow } from '../commands/run';
+import { runFrom, runStep, runWorkflow } from '../commands/run';
 import { select, selectAll, walk } from '../commands/select';
 import { tidy } from '../commands/tidy';
 import { fitView } from '../commands/view';
@@ -31,7 +31,7 @@ export function nodeEntries(editor: Editor, id: string): MenuEntry[] {
   return [
     ...(note ? [{ label: 'Edit note', icon: 'pencil', keys: 'Enter', disabled: readOnly, onSelect: () => editor.view.setState({ editingNote: id }) } as MenuEntry] : [
       { label: 'Open', icon: 'panel-right', keys: 'Enter', onSelect: () => editor.view.setState({ panel: id }) } as MenuEntry,
-      ...(editor.canRun ? [{ label: 'Run this step', icon: 'play', keys: 'Mod+Shift+Enter', onSelect: () => void runStep(editor, id) } as MenuEntry] : []),
+      ...(editor.canRun ? [{ label: 'Run this step', icon: 'play', keys: 'Mod+Shift+Enter', onSelect: () => void runStep(editor, id) } as MenuEntry, { label: 'Run from here', icon: 'skip-forward', onSelect: () => void runFrom(editor, id) } as MenuEntry] : []),
       ...edit,
       { kind: 'divider' } as MenuEntry,
       { label: 'Select what leads here', icon: 'arrow-left', keys: 'Shift+Left', onSelect: () => { select(editor, [id]); walk(editor, 'left', { all: true }); } } as MenuEntry,

@@ -24,6 +24,9 @@ export const isRunning = (status: string | undefined): boolean => status === 'pe
 interface RunOptions {
   startNode?: string;
   destination?: string;
+  from?: string;
+  /** The execution on screen: its results are kept where they still hold. */
+  reuse?: string;
 }
 
 async function start(editor: Editor, options: RunOptions): Promise<void> {
@@ -61,13 +64,27 @@ export async function runWorkflow(editor: Editor, startNode?: string): Promise<v
   return start(editor, { startNode: chosen.id });
 }
 
-/** Runs one step with everything that leads to it. */
+/** The execution on screen, once it has ended. */
+const shown = (editor: Editor): { reuse?: string } => {
+  const { execution } = editor.run.getState();
+  return execution?.endedAt ? { reuse: execution.id } : {};
+};
+
+/** Runs one step with what leads to it; results on screen that still hold are kept. */
 export async function runStep(editor: Editor, id: string): Promise<void> {
   const { doc } = editor.document.getState();
   const node = doc.nodes.get(id);
   if (!node || isRunning(editor.run.getState().execution?.status)) return;
   if (kindOf(node)) return runWorkflow(editor, id);
-  return start(editor, { destination: id });
+  return start(editor, { destination: id, ...shown(editor) });
+}
+
+/** Runs a step and everything behind it; what is before it is kept where it still holds. */
+export async function runFrom(editor: Editor, id: string): Promise<void> {
+  const node = editor.document.getState().doc.nodes.get(id);
+  if (!node || isRunning(editor.run.getState().execution?.status)) return;
+  if (kindOf(node)) return runWorkflow(editor, id);
+  return start(editor, { from: id, ...shown(editor) });
 }
 
 export async function stopRun(editor: Editor): Promise<void> {

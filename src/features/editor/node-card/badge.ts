@@ -1,5 +1,5 @@
 // The one badge of a card. Order: unknown type, disabled, failed, missing settings, running, pinned, stale, done.
-import { jsonEqual } from '~/lib/json';
+import { sameWork } from '~/lib/stale';
 import type { WorkflowNode } from '~/lib/workflow';
 import { STATE_WORDS, type State } from '~/ui/status';
 import { problemsOf } from '../problems/node-problems';
@@ -32,8 +32,7 @@ export const badgeOf = (badge: Badge): { state: State; word: string } => BADGES[
 
 /** Moving or renaming a node does not make its result old. */
 export function isStale(now: WorkflowNode, then: WorkflowNode | undefined): boolean {
-  if (!then || now === then) return false;
-  return !jsonEqual(now.parameters, then.parameters) || now.type !== then.type || now.disabled !== then.disabled || now.onError !== then.onError || !jsonEqual(now.credentials ?? null, then.credentials ?? null) || now.executeOnce !== then.executeOnce;
+  return then !== undefined && !sameWork(now, then);
 }
 
 function decide(node: WorkflowNode, pinned: number | null, run: NodeRun | undefined, stale: boolean): Badge | null {

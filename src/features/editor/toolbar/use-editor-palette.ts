@@ -6,7 +6,7 @@ import type { IconName } from '~/ui/icon';
 import { NOTE_TYPE } from '../canvas/flow-elements';
 import { addNote } from '../commands/add';
 import { undo, redo } from '../commands/change';
-import { runStep, runWorkflow } from '../commands/run';
+import { runFrom, runStep, runWorkflow } from '../commands/run';
 import { goTo, selectAll } from '../commands/select';
 import { tidy } from '../commands/tidy';
 import { currentNode } from '../keyboard/actions';
@@ -24,7 +24,7 @@ export function useEditorPalette(editor: Editor, name: string): void {
     const action = (key: string, label: string, icon: IconName, run: () => void, keys?: string): PaletteCommand => ({ id: `editor-${key}`, kind: 'action', group: 'Actions', label, icon, keys, run });
     const actions = [
       action('run', 'Run the workflow', 'play', () => void runWorkflow(editor), 'Mod+Enter'),
-      ...(id ? [action('run-step', `Run ${doc.nodes.get(id)?.name}`, 'play', () => void runStep(editor, id), 'Mod+Shift+Enter'), action('open', `Open ${doc.nodes.get(id)?.name}`, 'panel-right', () => editor.view.setState({ panel: id }), 'Enter')] : []),
+      ...(id ? [action('run-step', `Run ${doc.nodes.get(id)?.name}`, 'play', () => void runStep(editor, id), 'Mod+Shift+Enter'), action('run-from', `Run from ${doc.nodes.get(id)?.name}`, 'skip-forward', () => void runFrom(editor, id)), action('open', `Open ${doc.nodes.get(id)?.name}`, 'panel-right', () => editor.view.setState({ panel: id }), 'Enter')] : []),
       action('find', 'Find on the canvas', 'search', () => editor.view.setState({ find: true }), 'Mod+F'),
       action('versions', 'Version history', 'history', () => editor.view.setState({ side: 'versions' })),
       action('settings', 'Workflow settings', 'settings-2', () => editor.view.setState({ side: 'settings' })),
