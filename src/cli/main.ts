@@ -3,7 +3,7 @@ import { messageOf } from '~/lib/errors';
 import { COMMANDS, usage } from './commands';
 
 const [name = 'help', ...args] = process.argv.slice(2);
-const command = Object.prototype.hasOwnProperty.call(COMMANDS, name) ? COMMANDS[name] : undefined;
+const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
 
 if (!command) {
   const asked = ['help', '--help', '-h'].includes(name);

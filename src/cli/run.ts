@@ -67,7 +67,7 @@ async function execute(definition: WorkflowDefinition, name: string, input: Item
   };
   const host = createMemoryHost({
     definition: definitionOf,
-    behaviour: type => (Object.prototype.hasOwnProperty.call(runs, type) ? (runs as Record<string, RunNode>)[type] : undefined),
+    behaviour: type => (Object.hasOwn(runs, type) ? (runs as Record<string, RunNode>)[type] : undefined),
     newId,
     tools: (step, signal) => ({
       http: request => {

@@ -46,9 +46,15 @@ function folded(definition: NodeDefinition, parameters: JsonObject, wanted: numb
   return result.typeVersion === wanted ? { ...base, verdict: 'native' } : { ...base, verdict: 'folded', reason: `version ${wanted} runs as version ${result.typeVersion}` };
 }
 
+/** `n8n-nodes-base.httpRequestTool`: a node Weft has, as a tool of an agent. */
+function toolType(n8nType: string): NodeDefinition | undefined {
+  const base = byN8nType.get(n8nType.replace(/Tool$/, ''));
+  return base && n8nType.endsWith('Tool') ? findDefinition(`${base.type}Tool`) : undefined;
+}
+
 /** What a node of an n8n file does in Weft. Unknown types keep everything and become placeholders. */
 export function behaviourOf(n8nType: string, typeVersion: number, parameters: JsonObject): Behaviour {
-  const known = byN8nType.get(n8nType);
+  const known = byN8nType.get(n8nType) ?? toolType(n8nType);
   if (known !== undefined) return folded(known, parameters, typeVersion);
   const alias = foldAlias(n8nType, parameters, typeVersion);
   const target = alias === null ? undefined : findDefinition(alias.type);

@@ -12,6 +12,8 @@ export interface CredentialType {
   type: string;
   label: string;
   fields: CredentialField[];
+  /** Where its service is: the allowed hosts a new credential of this type starts with. */
+  hosts?: readonly string[];
 }
 
 const text = (name: string, label: string, more: Partial<CredentialField> = {}): CredentialField => ({ name, label, secret: false, required: true, ...more });
@@ -19,6 +21,25 @@ const secret = (name: string, label: string, more: Partial<CredentialField> = {}
 
 const database = (port: string): CredentialField[] => [text('host', 'Host', { help: 'The credential is sent to this host only.' }), text('port', 'Port', { required: false, placeholder: port }), text('database', 'Database'), text('user', 'User'), secret('password', 'Password', { required: false })];
 const tls: CredentialField[] = [text('ssl', 'TLS', { required: false, placeholder: 'require', help: '"require" or "true" to encrypt the connection.' }), text('allowUnauthorizedCerts', 'Ignore certificate errors', { required: false, placeholder: 'false' })];
+/** A key of a model service, with the base URL where another place may speak its protocol. */
+const modelKey = (type: string, label: string, hosts: readonly string[], more: CredentialField[] = []): CredentialType => ({ type, label, fields: [secret('apiKey', 'API key'), ...more], hosts });
+const otherUrl = (placeholder: string): CredentialField => text('url', 'Base URL', { required: false, placeholder, help: 'Only for another service with the same protocol. Add its host below.' });
+
+const AI_TYPES: CredentialType[] = [
+  modelKey('openAiApi', 'OpenAI', ['api.openai.com'], [text('organizationId', 'Organization', { required: false }), otherUrl('https://api.openai.com/v1')]),
+  modelKey('anthropicApi', 'Anthropic', ['api.anthropic.com'], [otherUrl('https://api.anthropic.com')]),
+  modelKey('googlePalmApi', 'Google Gemini', ['generativelanguage.googleapis.com'], [text('host', 'Base URL', { required: false, placeholder: 'https://generativelanguage.googleapis.com' })]),
+  modelKey('azureOpenAiApi', 'Azure OpenAI', [], [text('resourceName', 'Resource name'), text('apiVersion', 'API version', { placeholder: '2024-10-21' }), text('endpoint', 'Endpoint', { required: false, placeholder: 'https://my-resource.openai.azure.com' })]),
+  modelKey('groqApi', 'Groq', ['api.groq.com']),
+  modelKey('openRouterApi', 'OpenRouter', ['openrouter.ai'], [otherUrl('https://openrouter.ai/api/v1')]),
+  modelKey('mistralCloudApi', 'Mistral', ['api.mistral.ai']),
+  modelKey('deepSeekApi', 'DeepSeek', ['api.deepseek.com'], [otherUrl('https://api.deepseek.com')]),
+  modelKey('xAiApi', 'xAI', ['api.x.ai'], [otherUrl('https://api.x.ai/v1')]),
+  { type: 'ollamaApi', label: 'Ollama', fields: [text('baseUrl', 'Base URL', { placeholder: 'http://localhost:11434' }), secret('apiKey', 'API key', { required: false })], hosts: ['localhost'] },
+  { type: 'pineconeApi', label: 'Pinecone', fields: [secret('apiKey', 'API key')], hosts: ['api.pinecone.io', '*.pinecone.io'] },
+  { type: 'qdrantApi', label: 'Qdrant', fields: [text('qdrantUrl', 'URL', { placeholder: 'https://my-cluster.cloud.qdrant.io:6333' }), secret('apiKey', 'API key', { required: false })], hosts: [] },
+  { type: 'serpApi', label: 'SerpApi', fields: [secret('apiKey', 'API key')], hosts: ['serpapi.com'] },
+];
 
 export const CREDENTIAL_TYPES: CredentialType[] = [
   { type: 'httpHeaderAuth', label: 'Header', fields: [text('name', 'Header name', { placeholder: 'X-Api-Key' }), secret('value', 'Value')] },
@@ -35,6 +56,7 @@ export const CREDENTIAL_TYPES: CredentialType[] = [
   { type: 'postgres', label: 'Postgres', fields: [...database('5432'), ...tls, text('caCertificate', 'CA certificate', { required: false })] },
   { type: 'mySql', label: 'MySQL', fields: [...database('3306'), ...tls, text('caCertificate', 'CA certificate', { required: false })] },
   { type: 'redis', label: 'Redis', fields: [text('host', 'Host'), text('port', 'Port', { required: false, placeholder: '6379' }), text('user', 'User', { required: false }), secret('password', 'Password', { required: false }), text('database', 'Database number', { required: false, placeholder: '0' }), ...tls] },
+  ...AI_TYPES,
 ];
 
 export const credentialType = (type: string): CredentialType | undefined => CREDENTIAL_TYPES.find(candidate => candidate.type === type);

@@ -24,7 +24,7 @@ export function setOwn(target: Record<string, unknown>, key: string, value: unkn
 /** Own property or undefined. */
 export function getOwn(target: unknown, key: string | number): unknown {
   if (typeof target !== 'object' || target === null) return undefined;
-  return Object.prototype.hasOwnProperty.call(target, key) ? (target as Record<string | number, unknown>)[key] : undefined;
+  return  Object.hasOwn(target, key) ? (target as Record<string | number, unknown>)[key] : undefined;
 }
 
 /** Path text to keys: `a.b[0]["c d"]` -> ['a','b','0','c d']. */
@@ -80,7 +80,7 @@ export function jsonEqual(a: unknown, b: unknown): boolean {
   if (Array.isArray(a) !== Array.isArray(b)) return false;
   const keys = Object.keys(a);
   if (keys.length !== Object.keys(b).length) return false;
-  return keys.every(key => Object.prototype.hasOwnProperty.call(b, key) && jsonEqual(getOwn(a, key), getOwn(b, key)));
+  return keys.every(key => Object.hasOwn(b, key) && jsonEqual(getOwn(a, key), getOwn(b, key)));
 }
 
 /** JSON text with sorted keys: equal values give equal text. */

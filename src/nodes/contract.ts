@@ -63,6 +63,8 @@ export interface NodeDefinition<F extends Fields = Fields> {
   tool?: (of: ToolParameters) => ToolSpec;
   /** Its static data are kept after runs by hand too (chat memory). */
   remembers?: boolean;
+  /** Offers several tools: the root asks it for the list. */
+  toolkit?: boolean;
 }
 
 /** What a model is told of a tool. `schema` is the JSON schema of its arguments. */

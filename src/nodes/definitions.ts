@@ -1,4 +1,12 @@
 // Every node type Weft knows: type -> definition. Browser-safe. A new node is one folder, one line here and one in runs.ts.
+import { agent } from './agent/definition';
+import { baseOfTool, canBeTool, toolOfNode } from './ai/as-tool';
+import { lmChatAnthropic, lmChatAzureOpenAi, lmChatDeepSeek, lmChatGoogleGemini, lmChatGroq, lmChatMistralCloud, lmChatOllama, lmChatOpenAi, lmChatOpenRouter, lmChatXAiGrok, lmOpenAi } from './chat-models/definitions';
+import { toolCalculator } from './tool-calculator/definition';
+import { toolCode } from './tool-code/definition';
+import { toolThink } from './tool-think/definition';
+import { toolWikipedia } from './tool-wikipedia/definition';
+import { toolWorkflow } from './tool-workflow/definition';
 import { aggregate } from './aggregate/definition';
 import { code } from './code/definition';
 import type { NodeDefinition } from './contract';
@@ -82,13 +90,39 @@ export const definitions = {
   mySql,
   redis,
   stickyNote,
+  agent,
+  lmChatOpenAi,
+  lmChatAnthropic,
+  lmChatGoogleGemini,
+  lmChatAzureOpenAi,
+  lmChatGroq,
+  lmChatOpenRouter,
+  lmChatMistralCloud,
+  lmChatDeepSeek,
+  lmChatXAiGrok,
+  lmChatOllama,
+  lmOpenAi,
+  toolWorkflow,
+  toolCode,
+  toolCalculator,
+  toolThink,
+  toolWikipedia,
 } satisfies Record<string, NodeDefinition>;
 
 export type NodeType = keyof typeof definitions;
 
 export const isNodeType = (type: string): type is NodeType => Object.hasOwn(definitions, type);
 
-/** The definition of a node type, or undefined for a type Weft does not know. */
+/** The definition of a node type, or undefined for a type Weft does not know. `httpRequestTool` is made of `httpRequest`. */
 export function findDefinition(type: string): NodeDefinition | undefined {
-  return isNodeType(type) ? definitions[type] : undefined;
+  if (isNodeType(type)) return definitions[type];
+  const base = baseOfTool(type);
+  if (base === null || !isNodeType(base)) return undefined;
+  return canBeTool(definitions[base]) ? toolOfNode(definitions[base]) : undefined;
+}
+
+/** Every node of the picker: the registry, and what its nodes are as tools. */
+export function allDefinitions(): NodeDefinition[] {
+  const all: NodeDefinition[] = Object.values(definitions);
+  return [...all, ...all.filter(canBeTool).map(toolOfNode)];
 }

@@ -1,8 +1,16 @@
 // The behaviour of every node type: type -> run. Server only. Total over definitions.ts, so a missing half does not compile.
+import { runAgent } from './agent/run';
+import { baseOfTool } from './ai/as-tool';
+import { runLmChatAnthropic, runLmChatAzureOpenAi, runLmChatDeepSeek, runLmChatGoogleGemini, runLmChatGroq, runLmChatMistralCloud, runLmChatOllama, runLmChatOpenAi, runLmChatOpenRouter, runLmChatXAiGrok, runLmOpenAi } from './chat-models/run';
+import { runToolCalculator } from './tool-calculator/run';
+import { runToolCode } from './tool-code/run';
+import { runToolThink } from './tool-think/run';
+import { runToolWikipedia } from './tool-wikipedia/run';
+import { runToolWorkflow } from './tool-workflow/run';
 import { runAggregate } from './aggregate/run';
 import { runCode } from './code/run';
 import type { RunNode } from './contract';
-import { type definitions, isNodeType, type NodeType } from './definitions';
+import { type definitions, findDefinition, isNodeType, type NodeType } from './definitions';
 import { runCompareDatasets } from './compare-datasets/run';
 import { runConvertToFile } from './convert-to-file/run';
 import { runCrypto } from './crypto/run';
@@ -83,10 +91,29 @@ export const runs: { [T in NodeType]: RunNode<(typeof definitions)[T]> } = {
   mySql: runMySql,
   redis: runRedis,
   stickyNote: runStickyNote,
+  agent: runAgent,
+  lmChatOpenAi: runLmChatOpenAi,
+  lmChatAnthropic: runLmChatAnthropic,
+  lmChatGoogleGemini: runLmChatGoogleGemini,
+  lmChatAzureOpenAi: runLmChatAzureOpenAi,
+  lmChatGroq: runLmChatGroq,
+  lmChatOpenRouter: runLmChatOpenRouter,
+  lmChatMistralCloud: runLmChatMistralCloud,
+  lmChatDeepSeek: runLmChatDeepSeek,
+  lmChatXAiGrok: runLmChatXAiGrok,
+  lmChatOllama: runLmChatOllama,
+  lmOpenAi: runLmOpenAi,
+  toolWorkflow: runToolWorkflow,
+  toolCode: runToolCode,
+  toolCalculator: runToolCalculator,
+  toolThink: runToolThink,
+  toolWikipedia: runToolWikipedia,
 };
 
 /** The behaviour of a node type, or undefined for a type Weft does not know. */
 export function findRun(type: string): RunNode | undefined {
   // The engine resolves the parameters by the definition of the same type, which is what each run declares.
-  return isNodeType(type) ? (runs[type] as unknown as RunNode) : undefined;
+  if (isNodeType(type)) return runs[type] as unknown as RunNode;
+  const base = findDefinition(type) ? baseOfTool(type) : null;
+  return base !== null && isNodeType(base) ? (runs[base] as unknown as RunNode) : undefined;
 }

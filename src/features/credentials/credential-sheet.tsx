@@ -56,6 +56,12 @@ function Form({ types, stored, onClose, onSaved }: FormProps) {
   const [hosts, setHosts] = useState<string[]>(stored?.allowedHosts ?? []);
   const [tried, setTried] = useState(false);
 
+  /** A service's own hosts are filled in; what a person wrote stays. */
+  const chooseType = (next: string): void => {
+    const known = (value: string | null): string[] => [...(types.find(each => each.type === value)?.hosts ?? [])];
+    if (hosts.join() === known(choice).join()) setHosts(known(next));
+    setChoice(next);
+  };
   const type = choice === OTHER ? otherType.trim() : choice;
   const form = types.find(each => each.type === choice);
   const missing = (field: CredentialType['fields'][number]): boolean => field.required && !values[field.name];
@@ -89,7 +95,7 @@ function Form({ types, stored, onClose, onSaved }: FormProps) {
         <FieldStack>
           <Field label="Name" error={tried && name.trim() === '' ? 'Give it a name that says the service and the account' : undefined}><Input aria-required value={name} autoFocus={!stored} placeholder="Shipcloud production" onChange={event => setName(event.target.value)} /></Field>
           {stored ? <Field label="Type"><Input readOnly value={typeLabel(stored.type, types)} /></Field> : (
-            <Field label="Type" error={tried && choice === null ? 'Choose how the service wants to be asked' : undefined}><Select value={choice} onChange={setChoice} options={typeChoices(types)} placeholder="Choose a type" /></Field>
+            <Field label="Type" error={tried && choice === null ? 'Choose how the service wants to be asked' : undefined}><Select value={choice} onChange={chooseType} options={typeChoices(types)} placeholder="Choose a type" /></Field>
           )}
           {choice === OTHER ? <Field label="Type name" help="As the steps name it, such as slackApi" error={tried && !type ? 'Type name is empty' : undefined}><Input aria-required mono value={otherType} spellCheck={false} placeholder="slackApi" onChange={event => setOtherType(event.target.value)} /></Field> : null}
           {form?.fields.map(field => {

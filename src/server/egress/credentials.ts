@@ -25,7 +25,16 @@ const header: Apply = (fields, _url, headers) => headers.set((fields.name ?? '')
 const query: Apply = (fields, url) => url.searchParams.set(fields.name ?? '', fields.value ?? '');
 const bearer: Apply = (fields, _url, headers) => headers.set('authorization', `Bearer ${fields.token ?? fields.accessToken ?? fields.apiKey ?? ''}`);
 
+const named = (name: string): Apply => (fields, _url, headers) => headers.set(name, fields.apiKey ?? '');
+const optionalBearer: Apply = (fields, url, headers) => (fields.apiKey ? bearer(fields, url, headers) : undefined);
+
 const BY_TYPE: Record<string, Apply> = {
+  anthropicApi: named('x-api-key'),
+  azureOpenAiApi: named('api-key'),
+  pineconeApi: named('api-key'),
+  qdrantApi: (fields, url, headers) => (fields.apiKey ? named('api-key')(fields, url, headers) : undefined),
+  serpApi: (fields, url) => url.searchParams.set('api_key', fields.apiKey ?? ''),
+  ollamaApi: optionalBearer,
   httpBasicAuth: basic,
   httpHeaderAuth: header,
   httpQueryAuth: query,

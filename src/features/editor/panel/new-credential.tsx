@@ -25,7 +25,8 @@ export function NewCredential({ type, onClose, onMade }: NewCredentialProps) {
   const kind = types?.find(each => each.type === type);
   const [name, setName] = useState('');
   const [fields, setFields] = useState<Record<string, string>>({});
-  const [hosts, setHosts] = useState<string[]>([]);
+  const [given, setHosts] = useState<string[] | null>(null);
+  const hosts = given ?? [...(kind?.hosts ?? [])];
   const [tried, setTried] = useState(false);
   const create = useMutation(trpc.credentials.create.mutationOptions({
     onSuccess: ({ id }, { name: made }) => {

@@ -1,0 +1,105 @@
+// AI Agent: asks the model, runs the tools it asks for one after another, and asks again until it answers.
+import type { BinaryRef, Item } from '~/engine/items';
+import type { Json, JsonObject } from '~/lib/json';
+import { NodeError, type RunContext, type RunNode } from '../contract';
+import { eachItemAsync } from '../each-item';
+import type { ParametersOf } from '../fields';
+import { recall, remember } from '../ai/memory';
+import { type Model, modelOf, unfenced } from '../ai/models';
+import { type Instructions, instructionsOf, parseWith } from '../ai/parser';
+import { promptOf } from '../ai/prompt-fields';
+import type { ChatMessage, ChatPart, ToolCall } from '../ai/protocols';
+import { answerCall, type Tool, toolbox } from '../ai/toolbox';
+import type { agent } from './definition';
+
+type Parameters = ParametersOf<typeof agent.parameters>;
+type Context = RunContext<Parameters>;
+
+/** With an output parser the model answers by calling this tool, whose arguments are the answer. */
+const FINAL = 'format_final_json_response';
+/** Times an answer in the wrong format is sent back. */
+const CORRECTIONS = 2;
+
+interface Step { action: { tool: string; toolInput: JsonObject; toolCallId: string }; observation: string }
+interface Conversation { model: Model; tools: Tool[]; messages: ChatMessage[]; steps: Step[]; index: number; parser: ReturnType<Context['subNodes']>[number] | undefined; format: Instructions | null; most: number; strict: boolean }
+
+export const runAgent: RunNode<typeof agent> = async context => [await eachItemAsync(context, (item, index) => answerItem(context, item, index))];
+
+async function answerItem(context: Context, item: Item, index: number): Promise<Item> {
+  const parameters = context.parameters.at(index);
+  const { options, hasOutputParser, needsFallback } = parameters;
+  const prompt = promptOf(parameters, item);
+  const model = modelOf(context.subNodes('ai_languageModel'), index, needsFallback);
+  const tools = await toolbox(context.subNodes('ai_tool'), index);
+  const [memory] = context.subNodes('ai_memory');
+  const parser = hasOutputParser ? context.subNodes('ai_outputParser')[0] : undefined;
+  if (hasOutputParser && !parser) throw new NodeError('No output parser is connected', { description: 'Connect one to the bottom of the agent, or switch the required format off.' });
+  const format = parser ? await instructionsOf(parser, index) : null;
+  const messages: ChatMessage[] = [
+    { role: 'system', content: systemMessage(options.systemMessage, format) },
+    ...(await recall(memory, index)),
+    { role: 'user', content: withImages(prompt, item, options.passthroughBinaryImages !== false) },
+  ];
+  const most = Math.min(100, Math.max(1, Math.floor(Number(options.maxIterations ?? 10)) || 10));
+  const talk: Conversation = { model, tools, messages, steps: [], index, parser, format, most, strict: context.node.typeVersion >= 3 };
+  const output = await converse(talk);
+  await remember(memory, index, prompt, typeof output === 'string' ? output : JSON.stringify(output));
+  return { json: { output, ...(options.returnIntermediateSteps ? { intermediateSteps: talk.steps as unknown as Json } : {}) } };
+}
+
+function systemMessage(written: string | undefined, format: Instructions | null): string {
+  const message = written === undefined || written.trim() === '' ? 'You are a helpful assistant' : written;
+  if (!format) return message;
+  return `${message}\n\n${format.schema ? `Give your complete final answer by calling the tool "${FINAL}", and in no other way.` : format.instructions}`;
+}
+
+function withImages(prompt: string, { binary }: Item, show: boolean): string | ChatPart[] {
+  const images = show ? Object.values(binary ?? {}).filter((file: BinaryRef) => file.mimeType.startsWith('image/')) : [];
+  return images.length === 0 ? prompt : [{ type: 'text', text: prompt }, ...images.map((file): ChatPart => ({ type: 'image', file }))];
+}
+
+/** Rounds of asking and running tools. The answer is a text, or what the parser made of it. */
+async function converse(talk: Conversation): Promise<Json> {
+  const { model, tools, messages, format } = talk;
+  const specs = tools.map(tool => tool.spec);
+  if (format?.schema) specs.push({ name: FINAL, description: 'Gives the final answer to the user in the required format', schema: asObject(format.schema) });
+  let corrections = 0;
+  for (let round = 0; round < talk.most; round++) {
+    const { message } = await model.ask({ messages: [...messages], ...(specs.length > 0 ? { tools: specs } : {}) });
+    const { content, toolCalls } = message;
+    messages.push({ role: 'assistant', content, ...(toolCalls.length > 0 ? { toolCalls } : {}) });
+    const final = format ? toolCalls.find(call => call.name === FINAL) : undefined;
+    if (toolCalls.length === 0 || final) {
+      const answer = await finish(talk, final, content);
+      if (answer.problem === null) return answer.output;
+      if (corrections++ >= CORRECTIONS) throw new NodeError("Model output doesn't fit required format", { description: answer.problem });
+      sendBack(talk, toolCalls, answer.problem);
+      continue;
+    }
+    for (const call of toolCalls) {
+      const observation = await answerCall(tools, call);
+      talk.steps.push({ action: { tool: call.name, toolInput: call.arguments, toolCallId: call.id }, observation });
+      messages.push({ role: 'tool', toolCallId: call.id, name: call.name, content: observation });
+    }
+  }
+  if (!talk.strict) return 'Agent stopped due to max iterations.';
+  throw new NodeError(`Max iterations (${talk.most}) reached. The agent could not complete the task within the allowed number of iterations.`);
+}
+
+async function finish({ parser, format, index }: Conversation, final: ToolCall | undefined, content: string): Promise<{ output: Json; problem: string | null }> {
+  if (!parser || !format) return { output: content, problem: null };
+  const given = final ? JSON.stringify(isWrapped(format.schema) ? (final.arguments.output ?? null) : final.arguments) : unfenced(content);
+  return parseWith(parser, given, index);
+}
+
+/** Every call must be answered before the model is asked again. */
+function sendBack({ messages, format }: Conversation, toolCalls: readonly ToolCall[], problem: string): void {
+  const told = `This answer does not have the required format: ${problem}`;
+  for (const call of toolCalls) messages.push({ role: 'tool', toolCallId: call.id, name: call.name, content: call.name === FINAL ? told : 'Not run: give the final answer again first' });
+  if (toolCalls.length === 0) messages.push({ role: 'user', content: format?.schema ? `${told}. Call the tool "${FINAL}".` : `${told}\n\n${format?.instructions ?? ''}` });
+}
+
+const isWrapped = (schema: JsonObject | undefined): boolean => schema !== undefined && schema.type !== 'object';
+
+/** Arguments are an object: a schema of anything else is wrapped. */
+const asObject = (schema: JsonObject): JsonObject => (isWrapped(schema) ? { type: 'object', properties: { output: schema }, required: ['output'] } : schema);

@@ -1,0 +1,62 @@
+// The tools connected to a root: what the model is told of them, and how its calls are answered.
+import type { Item } from '~/engine/items';
+import type { JsonObject } from '~/lib/json';
+import { NodeError, type SubNode, type ToolSpec } from '../contract';
+import { ask, type ToolCall, type ToolRequest } from './protocols';
+import { schemaOfAsked, toolName } from './tool-schema';
+
+export interface Tool { spec: ToolSpec; call(given: JsonObject): Promise<string> }
+
+/** Characters of one answer that a model is shown. */
+const MAX_ANSWER = 200_000;
+
+/** Every connected tool as seen from item `index`. Throws when two have one name. */
+export async function toolbox(nodes: readonly SubNode[], index: number): Promise<Tool[]> {
+  const tools: Tool[] = [];
+  for (const node of nodes) {
+    const of = node.about(index);
+    if (node.definition.toolkit) {
+      for (const { json } of await ask(node, { action: 'list' }, index)) {
+        const spec = json as unknown as ToolSpec;
+        tools.push(toolOf(node, { ...spec, name: toolName(spec.name) }, index, spec.name));
+      }
+    } else {
+      const spec = node.definition.tool?.(of) ?? { name: toolName(of.node.name), description: node.definition.description, schema: schemaOfAsked(of.asked) };
+      tools.push(toolOf(node, spec, index));
+    }
+  }
+  const names = new Set<string>();
+  for (const { spec: { name } } of tools) {
+    if (names.has(name)) throw new NodeError(`Two tools have the name "${name}"`, { description: 'A model tells tools apart by their names: rename one of them.' });
+    names.add(name);
+  }
+  return tools;
+}
+
+const toolOf = (node: SubNode, spec: ToolSpec, index: number, tool?: string): Tool => ({
+  spec,
+  call: async given => {
+    const request: ToolRequest = { arguments: given, ...(tool === undefined ? {} : { tool }) };
+    return shown(await ask(node, request, index));
+  },
+});
+
+/** Items as a model reads them: one text as it is, anything else as JSON. */
+export function shown(items: readonly Item[]): string {
+  const values = items.map(({ json, binary }) => (binary ? { ...json, files: Object.values(binary).map(({ fileName, mimeType }) => fileName ?? mimeType) } : json));
+  const [only] = values;
+  const single = values.length === 1 && only !== undefined && Object.keys(only).length === 1 ? ((only as JsonObject).response ?? (only as JsonObject).output) : undefined;
+  const text = typeof single === 'string' ? single : values.length === 0 ? 'The tool gave no result' : JSON.stringify(values.length === 1 ? only : values);
+  return text.length > MAX_ANSWER ? `${text.slice(0, MAX_ANSWER)}… (cut)` : text;
+}
+
+/** Answers one call of a model. What goes wrong is told to the model, which may do better. */
+export async function answerCall(tools: readonly Tool[], { name, arguments: given }: ToolCall): Promise<string> {
+  const tool = tools.find(each => each.spec.name === name);
+  if (!tool) return `There is no tool "${name}". The tools are: ${tools.map(each => each.spec.name).join(', ') || 'none'}`;
+  try {
+    return await tool.call(given);
+  } catch (error) {
+    return `There was an error: "${error instanceof Error ? error.message : String(error)}"`;
+  }
+}
