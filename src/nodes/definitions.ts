@@ -1,12 +1,6 @@
 // Every node type Weft knows: type -> definition. Browser-safe. A new node is one folder, one line here and one in runs.ts.
-import { agent } from './agent/definition';
+import { aiDefinitions } from './ai/definitions';
 import { baseOfTool, canBeTool, toolOfNode } from './ai/as-tool';
-import { lmChatAnthropic, lmChatAzureOpenAi, lmChatDeepSeek, lmChatGoogleGemini, lmChatGroq, lmChatMistralCloud, lmChatOllama, lmChatOpenAi, lmChatOpenRouter, lmChatXAiGrok, lmOpenAi } from './chat-models/definitions';
-import { toolCalculator } from './tool-calculator/definition';
-import { toolCode } from './tool-code/definition';
-import { toolThink } from './tool-think/definition';
-import { toolWikipedia } from './tool-wikipedia/definition';
-import { toolWorkflow } from './tool-workflow/definition';
 import { aggregate } from './aggregate/definition';
 import { code } from './code/definition';
 import type { NodeDefinition } from './contract';
@@ -90,23 +84,7 @@ export const definitions = {
   mySql,
   redis,
   stickyNote,
-  agent,
-  lmChatOpenAi,
-  lmChatAnthropic,
-  lmChatGoogleGemini,
-  lmChatAzureOpenAi,
-  lmChatGroq,
-  lmChatOpenRouter,
-  lmChatMistralCloud,
-  lmChatDeepSeek,
-  lmChatXAiGrok,
-  lmChatOllama,
-  lmOpenAi,
-  toolWorkflow,
-  toolCode,
-  toolCalculator,
-  toolThink,
-  toolWikipedia,
+  ...aiDefinitions,
 } satisfies Record<string, NodeDefinition>;
 
 export type NodeType = keyof typeof definitions;

@@ -1,12 +1,6 @@
 // The behaviour of every node type: type -> run. Server only. Total over definitions.ts, so a missing half does not compile.
-import { runAgent } from './agent/run';
+import { aiRuns } from './ai/runs';
 import { baseOfTool } from './ai/as-tool';
-import { runLmChatAnthropic, runLmChatAzureOpenAi, runLmChatDeepSeek, runLmChatGoogleGemini, runLmChatGroq, runLmChatMistralCloud, runLmChatOllama, runLmChatOpenAi, runLmChatOpenRouter, runLmChatXAiGrok, runLmOpenAi } from './chat-models/run';
-import { runToolCalculator } from './tool-calculator/run';
-import { runToolCode } from './tool-code/run';
-import { runToolThink } from './tool-think/run';
-import { runToolWikipedia } from './tool-wikipedia/run';
-import { runToolWorkflow } from './tool-workflow/run';
 import { runAggregate } from './aggregate/run';
 import { runCode } from './code/run';
 import type { RunNode } from './contract';
@@ -91,23 +85,7 @@ export const runs: { [T in NodeType]: RunNode<(typeof definitions)[T]> } = {
   mySql: runMySql,
   redis: runRedis,
   stickyNote: runStickyNote,
-  agent: runAgent,
-  lmChatOpenAi: runLmChatOpenAi,
-  lmChatAnthropic: runLmChatAnthropic,
-  lmChatGoogleGemini: runLmChatGoogleGemini,
-  lmChatAzureOpenAi: runLmChatAzureOpenAi,
-  lmChatGroq: runLmChatGroq,
-  lmChatOpenRouter: runLmChatOpenRouter,
-  lmChatMistralCloud: runLmChatMistralCloud,
-  lmChatDeepSeek: runLmChatDeepSeek,
-  lmChatXAiGrok: runLmChatXAiGrok,
-  lmChatOllama: runLmChatOllama,
-  lmOpenAi: runLmOpenAi,
-  toolWorkflow: runToolWorkflow,
-  toolCode: runToolCode,
-  toolCalculator: runToolCalculator,
-  toolThink: runToolThink,
-  toolWikipedia: runToolWikipedia,
+  ...aiRuns,
 };
 
 /** The behaviour of a node type, or undefined for a type Weft does not know. */
