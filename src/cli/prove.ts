@@ -15,6 +15,7 @@ import { NodeError, type RunNode } from '~/nodes/contract';
 import { runs } from '~/nodes/runs';
 import { readEnv } from '~/server/env';
 import { createSandbox, type Sandbox } from '~/server/sandbox/pool';
+import { createWorkshop, type Workshop } from '~/server/workshop/pool';
 import { definitionOf } from '~/server/workflows/extract';
 import { readFile as readWorkflows } from '~/server/workflows/files';
 import { options, root, UsageError } from './context';
@@ -23,7 +24,7 @@ import { readSavedExecution, type SavedExecution } from './saved-execution';
 /** What is known of one node after the proof. */
 type Verdict = { node: string } & ({ kind: 'agrees'; items: number } | { kind: 'differs'; differences: Difference[] } | { kind: 'taken' } | { kind: 'failed'; message: string });
 
-interface Proof { definition: WorkflowDefinition; name: string; sandbox: Sandbox }
+interface Proof { definition: WorkflowDefinition; name: string; sandbox: Sandbox; workshop: Workshop }
 
 /** Exit code 0 when everything agrees, 1 when something differs, 2 on a bad file. */
 export async function prove(args: string[]): Promise<number> {
@@ -35,13 +36,15 @@ export async function prove(args: string[]): Promise<number> {
   const saved = values.expect ? await opened(values.expect, text => readSavedExecution(JSON.parse(text))) : null;
   if (!saved && Object.keys(workflow.definition.pinData).length === 0) throw new UsageError(`${file}: no node has pinned items; give a saved execution with --expect`);
   const sandbox = createSandbox({ childPath: join(root, 'dist', 'sandbox-child.mjs'), modules: root, size: 1 });
+  const workshop = createWorkshop({ childPath: join(root, 'dist', 'workshop-child.mjs'), modules: root, size: 1 });
   try {
-    const proof: Proof = { definition: workflow.definition, name: workflow.name, sandbox };
+    const proof: Proof = { definition: workflow.definition, name: workflow.name, sandbox, workshop };
     const verdicts = saved ? await againstExecution(proof, saved) : await againstPins(proof);
     process.stdout.write(report(verdicts));
     return verdicts.every(({ kind }) => kind === 'agrees' || kind === 'taken') ? 0 : 1;
   } finally {
     sandbox.close();
+    workshop.close();
   }
 }
 
@@ -66,7 +69,7 @@ interface Given {
   changes: Partial<RunRequest>;
 }
 
-async function execute({ definition, name, sandbox }: Proof, given: Given): Promise<{ outcome: RunOutcome; nodes: SeenNodes }> {
+async function execute({ definition, name, sandbox, workshop }: Proof, given: Given): Promise<{ outcome: RunOutcome; nodes: SeenNodes }> {
   const files = new Map<string, Uint8Array>();
   const host = createMemoryHost({
     definition: definitionOf,
@@ -74,6 +77,7 @@ async function execute({ definition, name, sandbox }: Proof, given: Given): Prom
     newId,
     tools: (_step, signal) => ({
       sandbox: request => sandbox.run('local', request, signal),
+      work: (name, input) => workshop.run('local', name, input, signal),
       files: {
         async read(ref: BinaryRef) {
           const bytes = files.get(ref.id);

@@ -15,6 +15,7 @@ import { scheduleItem } from '~/nodes/schedule-trigger/item';
 import { createEgress } from '~/server/egress/client';
 import { readEnv } from '~/server/env';
 import { createSandbox } from '~/server/sandbox/pool';
+import { createWorkshop } from '~/server/workshop/pool';
 import { definitionOf } from '~/server/workflows/extract';
 import { readFile as readWorkflows } from '~/server/workflows/files';
 import { options, root, UsageError } from './context';
@@ -59,6 +60,7 @@ async function execute(definition: WorkflowDefinition, name: string, input: Item
   const timezone = definition.settings.timezone ?? env.timezone;
   const egress = createEgress({ allow: env.egressAllow });
   const sandbox = createSandbox({ childPath: join(root, 'dist', 'sandbox-child.mjs'), modules: root, size: 1 });
+  const workshop = createWorkshop({ childPath: join(root, 'dist', 'workshop-child.mjs'), modules: root, size: 1 });
   const files = new Map<string, Uint8Array>();
   const readBinary = async (ref: BinaryRef): Promise<Uint8Array> => {
     const bytes = files.get(ref.id);
@@ -79,6 +81,7 @@ async function execute(definition: WorkflowDefinition, name: string, input: Item
         for (const line of answer.logs) console.error(`[${step.node}] ${line.text}`);
         return answer;
       },
+      work: (name, input) => workshop.run('local', name, input, signal),
       files: {
         read: readBinary,
         async write(bytes, info) {
@@ -112,7 +115,7 @@ async function execute(definition: WorkflowDefinition, name: string, input: Item
       : outcome.status === 'success' ? null : { message: `The execution ended as ${outcome.status}.`, node: outcome.lastNode };
     return { status: error ? 'error' : 'success', error, executionTimeMs: Date.now() - started, nodes: nodesOf(host.steps()) };
   } finally {
-    await Promise.all([egress.close(), sandbox.close()]);
+    await Promise.all([egress.close(), sandbox.close(), workshop.close()]);
   }
 }
 

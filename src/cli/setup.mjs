@@ -85,7 +85,7 @@ export async function buildServer(force = false) {
   const shared = { absWorkingDir: root, bundle: true, platform: 'node', format: 'esm', target: 'node20', sourcemap: 'linked', logLevel: 'warning', outdir: 'dist', outExtension: { '.js': '.mjs' } };
   await build({ ...shared, entryPoints: { weft: 'src/cli/main.ts' }, packages: 'external' });
   await build({ ...shared, entryPoints: { bench: 'src/bench/main.ts' }, packages: 'external' });
-  await build({ ...shared, entryPoints: { 'sandbox-child': 'src/server/sandbox/child.ts' }, packages: 'external' });
+  await build({ ...shared, entryPoints: { 'sandbox-child': 'src/server/sandbox/child.ts', 'workshop-child': 'src/server/workshop/child.ts' }, packages: 'external' });
 }
 
 /** Builds the pages when sources are newer than the build. */

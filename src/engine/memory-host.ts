@@ -61,6 +61,7 @@ export function createMemoryHost(options: MemoryHostOptions): MemoryHost {
       credential: refuse('A credential'),
       sandbox: refuse('The sandbox'),
       files: { read: refuse('Reading files'), write: refuse('Writing files') },
+      work: refuse('The workshop'),
       now,
       log: () => undefined,
       staticData: scope => staticData(scope === 'global' ? 'global' : `node:${step.node}`),

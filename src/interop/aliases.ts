@@ -107,36 +107,13 @@ const foldItemLists: Fold = parameters => {
   }
 };
 
-/** Spreadsheet formats that both nodes know under the same name; others stay placeholders. */
+/** The file is called `spreadsheet.xls` there, and CSV is one format among others. */
 const foldSpreadsheet: Fold = parameters => {
   const { operation = 'fromFile', fileFormat, ...rest } = parameters;
-  if (operation === 'fromFile') {
-    const format = fileFormat ?? 'autodetect';
-    return { type: 'extractFromFile', typeVersion: 1, parameters: { ...rest, operation: format } };
-  }
-  const format = fileFormat ?? 'xls';
-  return format === 'csv' || format === 'xlsx' || format === 'html' ? { type: 'convertToFile', typeVersion: 1.1, parameters: { ...rest, operation: format } } : null;
-};
-
-/** Only the plain cases: with sources and options of its own the node did more than its successors. */
-const foldMoveBinaryData: Fold = parameters => {
-  const { mode = 'binaryToJson', sourceKey, destinationKey, setAllData = true, convertAllData = true } = parameters;
+  if (operation === 'fromFile') return { type: 'extractFromFile', typeVersion: 1, parameters: { ...rest, operation: fileFormat ?? 'autodetect' } };
+  const format = textOf(fileFormat, 'xls');
   const options = objectOf(parameters.options);
-  if (mode === 'binaryToJson') {
-    const all = setAllData !== false;
-    if (all && options.keepSource === true) return null;
-    const encoding: JsonObject = options.encoding === undefined ? {} : { encoding: options.encoding };
-    const base: JsonObject = { operation: all || options.jsonParse === true ? 'fromJson' : 'text', binaryPropertyName: sourceKey ?? 'data' };
-    const own: JsonObject = all
-      ? { options: { asItem: true, ...encoding } }
-      : { destinationKey: destinationKey ?? 'data', options: { keepSource: options.keepSource === true ? 'both' : 'json', ...encoding } };
-    return { type: 'extractFromFile', typeVersion: 1, parameters: { ...base, ...own } };
-  }
-  if (mode !== 'jsonToBinary' || options.keepSource === true || options.useRawData === true) return null;
-  const converted: JsonObject = convertAllData === false ? { operation: 'toText', sourceProperty: sourceKey ?? 'data' } : { operation: 'toJson', mode: 'each' };
-  converted.binaryPropertyName = destinationKey ?? 'data';
-  converted.options = options.fileName === undefined ? {} : { fileName: options.fileName };
-  return { type: 'convertToFile', typeVersion: 1.1, parameters: converted };
+  return { type: 'convertToFile', typeVersion: 1.1, parameters: { ...rest, operation: format, options: { ...options, fileName: options.fileName ?? `spreadsheet.${format}` } } };
 };
 
 const ALIASES: Record<string, Fold> = {
@@ -148,8 +125,7 @@ const ALIASES: Record<string, Fold> = {
   'n8n-nodes-base.itemLists': foldItemLists,
   'n8n-nodes-base.htmlExtract': parameters => ({ type: 'html', typeVersion: 1, parameters: { ...parameters, operation: 'extractHtmlContent' } }),
   'n8n-nodes-base.spreadsheetFile': foldSpreadsheet,
-  'n8n-nodes-base.moveBinaryData': foldMoveBinaryData,
-  'n8n-nodes-base.readPDF': parameters => ({ type: 'extractFromFile', typeVersion: 1, parameters: { operation: 'pdf', binaryPropertyName: parameters.binaryPropertyName ?? 'data' } }),
+  'n8n-nodes-base.readPDF': parameters => ({ type: 'extractFromFile', typeVersion: 1, parameters: { operation: 'pdf', binaryPropertyName: parameters.binaryPropertyName ?? 'data', options: { keepSource: 'binary', ...(parameters.encrypted === true ? { password: parameters.password ?? '' } : {}) } } }),
 };
 
 /** The newer node an old one stands for, or null. The type is a key of the node registry, if Weft has that node. */

@@ -125,14 +125,11 @@ describe('nodes', () => {
     ['itemLists', { operation: 'removeDuplicates', compare: 'selectedFields', fieldsToCompare: { fields: [{ fieldName: 'a' }] } }, 'removeDuplicates', { compare: 'selectedFields', fieldsToCompare: 'a' }],
     ['htmlExtract', { extractionValues: { values: [] } }, 'html', { operation: 'extractHtmlContent', extractionValues: { values: [] } }],
     ['spreadsheetFile', {}, 'extractFromFile', { operation: 'autodetect' }],
-    ['spreadsheetFile', { operation: 'toFile', fileFormat: 'csv' }, 'convertToFile', { operation: 'csv' }],
-    ['moveBinaryData', { setAllData: false, sourceKey: 'f' }, 'extractFromFile', { operation: 'text', binaryPropertyName: 'f', destinationKey: 'data', options: { keepSource: 'json' } }],
-    ['moveBinaryData', {}, 'extractFromFile', { operation: 'fromJson', binaryPropertyName: 'data', options: { asItem: true } }],
-    ['moveBinaryData', { mode: 'jsonToBinary' }, 'convertToFile', { operation: 'toJson', mode: 'each', binaryPropertyName: 'data', options: {} }],
+    ['spreadsheetFile', { operation: 'toFile', fileFormat: 'csv' }, 'convertToFile', { operation: 'csv', options: { fileName: 'spreadsheet.csv' } }],
+    ['spreadsheetFile', { operation: 'toFile' }, 'convertToFile', { operation: 'xls' }],
+    ['readPDF', { encrypted: true, password: 'p' }, 'extractFromFile', { operation: 'pdf', options: { password: 'p', keepSource: 'binary' } }],
   ])('%s %j runs as %s', (type, parameters, wanted, folded) => expect(verdict(`n8n-nodes-base.${type}`, 1, parameters)).toMatchObject({ verdict: 'folded', node: { type: wanted, parameters: folded } }));
   it.each<[string, JsonObject]>([
-    ['spreadsheetFile', { operation: 'toFile' }],
-    ['moveBinaryData', { mode: 'jsonToBinary', options: { useRawData: true } }],
     ['itemLists', { operation: 'unheardOf' }],
   ])('%s %j stays a placeholder', (type, parameters) => expect(verdict(`n8n-nodes-base.${type}`, 1, parameters)).toMatchObject({ verdict: 'placeholder' }));
   it('functionItem keeps line numbers', () => {

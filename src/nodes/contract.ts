@@ -4,6 +4,7 @@ import type { Json, JsonObject } from '~/lib/json';
 import type { Fields, ParametersOf } from './fields';
 import type { FormPage } from './forms/page';
 import type { SystemTools } from './systems';
+import type { Work } from './jobs';
 
 export type NodeGroup = 'trigger' | 'flow' | 'data' | 'http' | 'code' | 'app' | 'files' | 'ai';
 export type TriggerKind = 'manual' | 'webhook' | 'schedule' | 'form' | 'error' | 'subWorkflow' | 'event' | 'chat';
@@ -165,6 +166,8 @@ export interface Tools extends SystemTools {
     read(ref: BinaryRef): Promise<Uint8Array>;
     write(bytes: Uint8Array, info: { fileName?: string; mimeType?: string }): Promise<BinaryRef>;
   };
+  /** Work of big libraries on what strangers made, in a process of its own with limits on time and memory (jobs.ts). */
+  work: Work;
   /** Milliseconds since 1970. */
   now(): number;
   log(level: LogLevel, message: string, data?: Json): void;

@@ -23,6 +23,7 @@ import { manualTrigger } from './manual-trigger/definition';
 import { markdown } from './markdown/definition';
 import { merge } from './merge/definition';
 import { mySql } from './my-sql/definition';
+import { moveBinaryData } from './move-binary-data/definition';
 import { noOp } from './no-op/definition';
 import { postgres } from './postgres/definition';
 import { redis } from './redis/definition';
@@ -83,6 +84,7 @@ export const definitions = {
   postgres,
   mySql,
   redis,
+  moveBinaryData,
   stickyNote,
   ...aiDefinitions,
 } satisfies Record<string, NodeDefinition>;

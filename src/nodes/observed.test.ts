@@ -14,6 +14,7 @@ import type { Json } from '~/lib/json';
 import type { WorkflowDefinition } from '~/lib/workflow';
 import { buildChild } from '~/server/sandbox/testing';
 import { createSandbox, type Sandbox } from '~/server/sandbox/pool';
+import { runJob } from '~/server/workshop/jobs';
 import type { NodeDefinition, RunNode } from './contract';
 import { definitions } from './definitions';
 import { runs } from './runs';
@@ -52,6 +53,7 @@ async function runOnce({ definition, name }: { definition: WorkflowDefinition; n
     behaviour: type => own(runs as Record<string, RunNode>, type),
     tools: (_step, signal) => ({
       sandbox: request => sandbox.run('observed', request, signal),
+      work: runJob,
       files: {
         read: async (ref: BinaryRef) => stored.get(ref.id) ?? new Uint8Array(),
         async write(bytes, info) {

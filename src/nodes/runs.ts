@@ -24,6 +24,7 @@ import { runManualTrigger } from './manual-trigger/run';
 import { runMarkdown } from './markdown/run';
 import { runMerge } from './merge/run';
 import { runMySql } from './my-sql/run';
+import { runMoveBinaryData } from './move-binary-data/run';
 import { runNoOp } from './no-op/run';
 import { runPostgres } from './postgres/run';
 import { runRedis } from './redis/run';
@@ -84,6 +85,7 @@ export const runs: { [T in NodeType]: RunNode<(typeof definitions)[T]> } = {
   postgres: runPostgres,
   mySql: runMySql,
   redis: runRedis,
+  moveBinaryData: runMoveBinaryData,
   stickyNote: runStickyNote,
   ...aiRuns,
 };

@@ -19,6 +19,7 @@ import { createTestListener, type TestListener } from './execution/test-listener
 import { createJournalRepository } from './repositories/journal';
 import { createRepositories, type Repositories } from './repositories/repositories';
 import { createSandbox, type Sandbox } from './sandbox/pool';
+import { createWorkshop, type Workshop } from './workshop/pool';
 
 export interface Container {
   env: Env;
@@ -34,6 +35,7 @@ export interface Container {
   live: Live;
   egress: Egress;
   sandbox: Sandbox;
+  workshop: Workshop;
   loader: WorkflowLoader;
   executor: Executor;
   recovery: Recovery;
@@ -48,6 +50,8 @@ export interface ContainerOptions {
   root: string;
   /** The sandbox's bundled child, where it does not lie in dist/. */
   sandboxChild?: string;
+  /** The same for the workshop. */
+  workshopChild?: string;
   log?: Logger;
 }
 
@@ -66,10 +70,11 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
   const egress = createEgress({ allow: env.egressAllow, own });
   const sockets = createSockets({ allow: env.egressAllow, own });
   const sandbox = createSandbox({ childPath: options.sandboxChild ?? join(options.root, 'dist', 'sandbox-child.mjs'), modules: options.root, size: env.sandboxChildren });
+  const workshop = createWorkshop({ childPath: options.workshopChild ?? join(options.root, 'dist', 'workshop-child.mjs'), modules: options.root });
   const loader = createWorkflowLoader(repositories);
   const subWorkflows = createSubWorkflows(repositories);
   const executor = createExecutor(
-    { repositories, journal, egress, sockets, sandbox, loader, live, runWorkflow: subWorkflows.run },
+    { repositories, journal, egress, sockets, sandbox, workshop, loader, live, runWorkflow: subWorkflows.run },
     { processId, url: env.url, timezone: env.timezone, concurrency: env.concurrency, environment: env.expressionEnvironment, log },
   );
   subWorkflows.use(executor);
@@ -79,12 +84,12 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
   const listener = createTestListener();
 
   return {
-    env, log, keys, processId, ingressSecret: newToken(), database, repositories, journalRepository, journal, live, egress, sandbox, loader, executor, recovery, listener,
+    env, log, keys, processId, ingressSecret: newToken(), database, repositories, journalRepository, journal, live, egress, sandbox, workshop, loader, executor, recovery, listener,
     async close() {
       await recovery.stop();
       await executor.settle(10_000);
       await journal.drain();
-      await Promise.all([egress.close(), sandbox.close()]);
+      await Promise.all([egress.close(), sandbox.close(), workshop.close()]);
       await database.close();
     },
   };

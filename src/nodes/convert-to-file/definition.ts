@@ -1,9 +1,13 @@
 // Convert to file: writes items or fields into a file.
 import { defineNode } from '../contract';
-import { boolean, collection, notice, options, string } from '../fields';
+import { boolean, collection, type Condition, type Field, options, string } from '../fields';
+import { eventFields, eventTimes } from '../files/event-fields';
+import { TABLES } from '../files/formats';
 import { shortText } from '../subtitle';
 
-const SHEETS = ['csv', 'html', 'ods', 'rtf', 'xls', 'xlsx'] as const;
+const TABLE_NAMES = TABLES.map(({ value }) => value);
+
+const shownFor = <const F extends Record<string, Field>>(fields: F, show: Condition): F => Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, { ...field, show }])) as F;
 
 export const convertToFile = defineNode({
   type: 'convertToFile',
@@ -22,19 +26,15 @@ export const convertToFile = defineNode({
       default: 'csv',
       fixed: true,
       options: [
-        { value: 'csv', label: 'CSV' },
-        { value: 'html', label: 'HTML table' },
+        ...TABLES,
         { value: 'toJson', label: 'JSON' },
         { value: 'toText', label: 'Text' },
-        { value: 'xlsx', label: 'Excel (.xlsx)' },
+        { value: 'iCal', label: 'Calendar (.ics)' },
         { value: 'toBinary', label: 'File from base64' },
-        { value: 'iCal', label: 'Calendar (.ics)', help: 'Cannot run in Weft' },
-        { value: 'ods', label: 'OpenDocument (.ods)', help: 'Cannot run in Weft' },
-        { value: 'rtf', label: 'RTF', help: 'Cannot run in Weft' },
-        { value: 'xls', label: 'Excel 97 (.xls)', help: 'Cannot run in Weft' },
       ],
     }),
-    unsupported: notice('This kind of file cannot be written in Weft yet.', { operation: ['iCal', 'ods', 'rtf', 'xls'] }),
+    ...shownFor(eventTimes, { operation: ['iCal'] }),
+    additionalFields: { ...eventFields, show: { operation: ['iCal'] } },
     mode: options({
       label: 'Mode',
       default: 'once',
@@ -50,7 +50,7 @@ export const convertToFile = defineNode({
       label: 'Options',
       fields: {
         fileName: string({ label: 'File name' }),
-        headerRow: boolean({ label: 'Header row', default: true, show: { '/operation': SHEETS } }),
+        headerRow: boolean({ label: 'Header row', default: true, show: { '/operation': TABLE_NAMES } }),
         delimiter: string({ label: 'Delimiter', default: ',', show: { '/operation': ['csv'] } }),
         sheetName: string({ label: 'Sheet name', default: 'Sheet', show: { '/operation': ['xlsx', 'xls', 'ods'] } }),
         addBOM: boolean({ label: 'Add a byte order mark', show: { '/operation': ['csv', 'toJson', 'toText'] } }),

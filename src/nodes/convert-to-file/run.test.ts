@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '~/lib/json';
 import { jsonOf, outputsOf, type TestRun, testContext } from '../testing';
-import { readSheet } from '../files/spreadsheet';
+import { runJob } from '~/server/workshop/jobs';
+import { readSheet } from '~/server/workshop/jobs/sheets';
 import { convertToFile } from './definition';
 import { runConvertToFile } from './run';
 
@@ -16,7 +17,7 @@ async function run(parameters: JsonObject, more: TestRun = {}) {
       return { id: `f${written.length}`, mimeType: info.mimeType ?? 'application/octet-stream', fileSize: bytes.length };
     },
   };
-  const outputs = outputsOf(await runConvertToFile(testContext(convertToFile, { items, parameters, tools: { files }, ...more })));
+  const outputs = outputsOf(await runConvertToFile(testContext(convertToFile, { items, parameters, tools: { files, work: runJob }, ...more })));
   const texts = written.map(({ bytes }) => Buffer.from(bytes).toString());
   return { written, texts, items: outputs[0] ?? [] };
 }
@@ -41,8 +42,18 @@ describe('one file of all items', () => {
   });
   it('Excel and HTML', async () => {
     const { written } = await run({ operation: 'xlsx', options: { sheetName: 'a/b' } });
-    expect(await readSheet(written[0]?.bytes ?? new Uint8Array(), 'a b')).toEqual([['a', 'b', 'c.d.0', 't', 'b64', 'e'], [1, 'x,y', 1, 'hello é', 'aGk=', ''], [2, 'q"r', '', '', '', true]]);
-    expect((await run({ operation: 'html' })).texts[0]).toContain('<td>x,y</td>');
+    expect(readSheet({ bytes: written[0]?.bytes ?? new Uint8Array(), sheetName: 'a b', range: '', raw: false }).rows).toEqual([['a', 'b', 'c.d.0', 't', 'b64', 'e'], [1, 'x,y', 1, 'hello é', 'aGk='], [2, 'q"r', null, null, null, true]]);
+    expect((await run({ operation: 'html' })).texts[0]).toContain('>x,y</td>');
+  });
+  it.each(['xls', 'ods', 'rtf'])('%s, which reads back', async operation => {
+    const { written } = await run({ operation });
+    const { rows } = readSheet({ bytes: written[0]?.bytes ?? new Uint8Array(), sheetName: '', range: '', raw: false, ...(operation === 'rtf' ? { as: 'rtf' } : {}) });
+    expect(rows[1]).toEqual([1, 'x,y', 1, 'hello é', 'aGk=']);
+    expect(written[0]?.fileName).toBe(`File.${operation}`);
+  });
+  it('B5 keeps polluting names as data', async () => {
+    await run({ operation: 'xls' }, { items: [JSON.parse('{"__proto__":{"polluted":1}}') as JsonObject] });
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   });
 });
 
@@ -51,6 +62,13 @@ describe('a file for each item', () => {
     const { written, items: made } = await run({ operation: 'toJson', mode: 'each' });
     expect(written.map(({ bytes }) => bytes.length)).toEqual([59, 27]);
     expect(made.map(item => item.pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
+  });
+  it('calendars', async () => {
+    const { texts, written } = await run({ operation: 'iCal', title: 'Full, event', start: '2024-05-01T09:00:00', end: '2024-05-02T10:00:00', allDay: true, additionalFields: { uid: 'u-1', attendeesUi: { attendeeValues: [{ name: 'Bo', email: 'bo@example.com', rsvp: true }] }, recurrenceRule: 'FREQ=DAILY;COUNT=2', organizerUi: { organizerValues: { name: 'Ann', email: 'ann@example.com' } }, geolocationUi: { geolocationValues: { lat: '1.5', lon: '2.5' } } } }, { items: [{}] });
+    expect(texts[0]?.split('\r\n')).toEqual(expect.arrayContaining(['UID:u-1', 'SUMMARY:Full\\, event', 'DTSTAMP:20260102T030405Z', 'DTSTART;VALUE=DATE:20240501', 'DTEND;VALUE=DATE:20240503', 'RRULE:FREQ=DAILY;COUNT=2', 'GEO:1.5;2.5', 'ORGANIZER;CN=Ann:mailto:ann@example.com', 'ATTENDEE;RSVP=TRUE;CN=Bo:mailto:bo@example.com', 'END:VCALENDAR', '']));
+    expect(written[0]).toMatchObject({ fileName: 'event.ics', mimeType: 'text/calendar' });
+    const zoned = await run({ operation: 'iCal', title: 't', start: '2024-05-01 09:00', end: '2024-05-01T10:00:00Z', additionalFields: { useWorkflowTimezone: true } }, { items: [{}] });
+    expect(zoned.texts[0]).toContain('DTSTART:20240501T070000Z');
   });
   it('text', async () => expect((await run({ operation: 'toText', sourceProperty: 'b' })).texts).toEqual(['x,y', 'q"r']));
   it('base64, with an item that has none', async () => {
@@ -62,7 +80,9 @@ describe('a file for each item', () => {
 
 describe('what is refused', () => {
   it.each<[JsonObject, string]>([
-    [{ operation: 'ods' }, 'Writing ODS files is not supported'],
+    [{ operation: 'iCal', start: 'soon', end: '2024-05-01' }, 'The start of the event is not a time'],
+    [{ operation: 'iCal', start: '2024-05-02', end: '2024-05-01' }, 'ends before it starts'],
+    [{ operation: 'iCal', start: '2024-05-01', end: '2024-05-01', additionalFields: { recurrenceRule: 'NOPE' } }, 'recurrence rule'],
     [{ operation: 'toText', sourceProperty: 'nope' }, 'The value in "nope" is not set'],
     [{ operation: 'toText', sourceProperty: 'b', options: { encoding: 'klingon' } }, 'is not known'],
   ])('%j', async (parameters, message) => expect(run(parameters)).rejects.toThrow(message));

@@ -10,13 +10,13 @@ export interface RowOptions {
   skipRows: number;
 }
 
-const isEmpty = (value: Json | undefined): boolean => value === undefined || value === null || value === '';
+const isEmpty = (value: Json | undefined): boolean => value === undefined || value === null;
 
-/** Names of columns: empty ones get a letter as in spreadsheets, repeated ones a number. */
+/** Names of columns: empty ones are `__EMPTY`, repeated ones get a number, as spreadsheets are read everywhere. */
 function columnNames(header: readonly Json[], width: number): string[] {
   const taken = new Set<string>();
   return Array.from({ length: Math.max(width, header.length) }, (_, index) => {
-    const wanted = isEmpty(header[index]) ? `__EMPTY${index === 0 ? '' : `_${index}`}` : String(header[index]);
+    const wanted = isEmpty(header[index]) || header[index] === '' ? '__EMPTY' : String(header[index]);
     let name = wanted;
     for (let n = 1; taken.has(name); n++) name = `${wanted}_${n}`;
     taken.add(name);
@@ -24,10 +24,13 @@ function columnNames(header: readonly Json[], width: number): string[] {
   });
 }
 
-/** Items of a table; without a header row each is `{ row: [...] }`. */
+/** Items of a table whose empty cells are null; without a header row each is `{ row: [...] }`. */
 export function rowsToJson(table: readonly (readonly Json[])[], options: RowOptions): JsonObject[] {
   const rows = table.slice(options.skipRows);
-  if (!options.headerRow) return rows.slice(0, options.maxRows).map(row => ({ row: [...row] }));
+  if (!options.headerRow) {
+    const width = options.includeEmptyCells ? rows.reduce((most, row) => Math.max(most, row.length), 0) : 0;
+    return rows.slice(0, options.maxRows).map(row => ({ row: options.includeEmptyCells ? Array.from({ length: width }, (_, index) => row[index] ?? '') : [...row] }));
+  }
   const [header = [], ...body] = rows;
   const names = columnNames(header, body.reduce((width, row) => Math.max(width, row.length), 0));
   return body.slice(0, options.maxRows).map(row => {

@@ -144,7 +144,7 @@ describe('after a crash', () => {
 describe('a second process', () => {
   it('refuses to execute and says why, and takes over when the first one ends', async () => {
     const first = await startTestServer();
-    const second = await createContainer({ env: first.container.env, databaseUrl: first.databaseUrl, root: process.cwd(), sandboxChild: inject('sandboxChild'), log: pino({ level: 'silent' }) });
+    const second = await createContainer({ env: first.container.env, databaseUrl: first.databaseUrl, root: process.cwd(), sandboxChild: inject('sandboxChild'), workshopChild: inject('workshopChild'), log: pino({ level: 'silent' }) });
     expect(await second.recovery.start()).toContain('Another Weft executes');
     const owner = first.as(first.owner);
     const { id } = await owner.workflows.create({ name: 'Once', definition: chain(manual(), setFields('A', { a: 1 })) });

@@ -11,6 +11,7 @@ import type { OutgoingCredential } from '~/server/egress/credentials';
 import type { Sockets } from '~/server/egress/sockets';
 import type { Repositories } from '~/server/repositories/repositories';
 import type { Sandbox } from '~/server/sandbox/pool';
+import type { Workshop } from '~/server/workshop/pool';
 import type { Journal } from './journal';
 import { createSystemTools } from './system-tools';
 
@@ -20,6 +21,7 @@ export interface ToolServices {
   egress: Egress;
   sockets: Sockets;
   sandbox: Sandbox;
+  workshop: Workshop;
   /** Runs a sub-workflow and returns the items of its last node. */
   runWorkflow(call: Parameters<Tools["workflow"]>[0], parentId: string, depth: number, orgId: string): ReturnType<Tools["workflow"]>;
 }
@@ -85,6 +87,7 @@ export function createTools(services: ToolServices, scope: ToolScope, step: Step
       for (const line of result.logs) this.log(line.level, line.text);
       return result;
     },
+    work: (name, input) => services.workshop.run(orgId, name, input, signal),
     files: {
       read: readFile,
       async write(bytes, info) {

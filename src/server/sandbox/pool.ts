@@ -3,7 +3,8 @@
 import { isPlainObject, type Json, type JsonObject } from '~/lib/json';
 import type { LogLevel, SandboxRequest } from '~/nodes/contract';
 import { SandboxError } from './failure';
-import { NOBODY, SandboxProcess } from './process';
+import { childUser } from './guards';
+import { SandboxProcess } from './process';
 import { DEFAULT_LIMITS, type FailureKind, type JobHead, type Limits } from './protocol';
 
 export interface SandboxOptions {
@@ -50,7 +51,7 @@ class Pool implements Sandbox {
   readonly #size: number;
   #closed = false;
   /** As root, children run as nobody; undefined otherwise, or when nobody may not read the files. */
-  #user = process.getuid?.() === 0 ? NOBODY : undefined;
+  #user = childUser();
 
   constructor(private readonly options: SandboxOptions) {
     this.#limits = { ...DEFAULT_LIMITS, ...options.limits };

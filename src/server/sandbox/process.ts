@@ -1,39 +1,16 @@
 // One sandbox child process: started with nothing, watched while it works, killed when it is late or too big.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { SandboxError } from './failure';
+import { type ChildFiles, permissionFlags, residentBytes } from './guards';
 import { type AnswerHead, FrameReader, frame, type JobHead, type Limits, type LogLine } from './protocol';
 
 /** Added to the time limit: a child that has not answered by then is stuck where its own interrupt does not reach. */
 const GRACE_MS = 500;
 const WATCH_MS = 50;
 const START_MS = 10_000;
-const PAGE_BYTES = 4096;
 const MAX_DEPTH = 500;
-
-/** The user nobody has on every Unix. */
-export const NOBODY = 65_534;
-
-export interface ChildFiles {
-  /** The bundled child.ts. */
-  child: string;
-  /** Folder whose node_modules hold quickjs-emscripten, luxon and jmespath. */
-  modules: string;
-  /** User and group of the process; only root can give it away. */
-  user?: number;
-}
-
-/**
- * Node's own permission model is no boundary, but it takes child processes, workers, writing and most reading away from an
- * escaped guest: only the child's own folder and the libraries stay readable.
- */
-function permissionFlags({ child, modules }: ChildFiles): string[] {
-  const flag = process.allowedNodeEnvironmentFlags.has('--permission') ? '--permission' : '--experimental-permission';
-  const readable = [join(dirname(child), '*'), join(modules, 'node_modules', '*'), join(modules, 'package.json')];
-  return [flag, ...readable.map(path => `--allow-fs-read=${path}`), '--no-warnings'];
-}
 
 function libraryPaths(modules: string): string[] {
   const require = createRequire(join(modules, 'package.json'));
@@ -56,15 +33,6 @@ function depthOf(text: string): number {
     else if (char === 93 || char === 125) depth--;
   }
   return deepest;
-}
-
-/** Resident bytes of a process, where the system tells (Linux). */
-function residentBytes(pid: number): number {
-  try {
-    return Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]) * PAGE_BYTES;
-  } catch {
-    return 0;
-  }
 }
 
 export interface Answer {

@@ -34,7 +34,7 @@ export async function startTestServer(settings: Record<string, string> = {}): Pr
   const cloned = await cloneDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'weft-server-'));
   const env = readEnv({ NODE_ENV: 'test', PORT: '0', WEFT_URL: 'http://weft.test', WEFT_DATA_DIR: dataDir, WEFT_TIMEZONE: 'UTC', ...settings } as NodeJS.ProcessEnv);
-  const container = await createContainer({ env, databaseUrl: cloned.url, root: process.cwd(), sandboxChild: inject('sandboxChild'), log: pino({ level: 'silent' }) });
+  const container = await createContainer({ env, databaseUrl: cloned.url, root: process.cwd(), sandboxChild: inject('sandboxChild'), workshopChild: inject('workshopChild'), log: pino({ level: 'silent' }) });
   setContainer(Promise.resolve(container));
   await container.recovery.start();
 

@@ -1,0 +1,48 @@
+// Work that is heavy, or reads with big libraries what strangers made: done in a process of its own (server/workshop).
+// Types only: nodes ask for it through `tools.work`.
+import type { Json, JsonObject } from '~/lib/json';
+
+export type SheetFormat = 'xls' | 'xlsx' | 'ods' | 'rtf' | 'html';
+
+export interface ReadSheet {
+  bytes: Uint8Array;
+  /** Empty for the first one. */
+  sheetName: string;
+  /** `A2:B9`, the number of the first row, or empty for all of it. */
+  range: string;
+  /** Texts stay texts: nothing in them is read as a number or time. */
+  raw: boolean;
+  /** RTF holds UTF-8 that SheetJS takes for Latin-1; `text` reads the file as UTF-8 text. */
+  as?: 'text' | 'rtf';
+}
+
+export interface PdfText {
+  numpages: number;
+  info: JsonObject;
+  /** Pages whose text was asked for, as n8n counts them. */
+  numrender: number;
+  metadata: JsonObject | null;
+  text: string | string[];
+  version: string;
+}
+
+/** A packed or unpacked file. */
+export interface Named {
+  name: string;
+  bytes: Uint8Array;
+}
+
+/** By name: what goes in and what comes out. Bytes and JSON only. */
+export interface Jobs {
+  readSheet: { input: ReadSheet; output: { rows: Json[][] } };
+  writeSheet: { input: { rows: Json[][]; format: SheetFormat; sheetName: string }; output: Uint8Array };
+  readPdf: { input: { bytes: Uint8Array; joinPages: boolean; maxPages: number; password: string }; output: PdfText };
+  readCalendar: { input: { text: string }; output: JsonObject };
+  zip: { input: { files: Named[] }; output: Uint8Array };
+  unzip: { input: { bytes: Uint8Array }; output: Named[] };
+  gzip: { input: { bytes: Uint8Array }; output: Uint8Array };
+  gunzip: { input: { bytes: Uint8Array }; output: Uint8Array };
+}
+
+export type JobName = keyof Jobs;
+export type Work = <K extends JobName>(name: K, input: Jobs[K]['input']) => Promise<Jobs[K]['output']>;

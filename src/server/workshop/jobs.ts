@@ -1,0 +1,20 @@
+// Every job of the workshop. Each loads its library when first asked for.
+import type { JobName, Jobs } from '~/nodes/jobs';
+
+type Job<K extends JobName> = (input: Jobs[K]['input']) => Promise<Jobs[K]['output']> | Jobs[K]['output'];
+
+const jobs: { [K in JobName]: () => Promise<Job<K>> } = {
+  readSheet: async () => (await import('./jobs/sheets')).readSheet,
+  writeSheet: async () => (await import('./jobs/sheets')).writeSheet,
+  readPdf: async () => (await import('./jobs/pdf')).readPdf,
+  readCalendar: async () => (await import('./jobs/calendar')).readCalendar,
+  zip: async () => (await import('./jobs/archives')).zip,
+  unzip: async () => (await import('./jobs/archives')).unzip,
+  gzip: async () => (await import('./jobs/archives')).gzip,
+  gunzip: async () => (await import('./jobs/archives')).gunzip,
+};
+
+export async function runJob<K extends JobName>(name: K, input: Jobs[K]['input']): Promise<Jobs[K]['output']> {
+  const job = await jobs[name]();
+  return job(input);
+}
