@@ -1,6 +1,6 @@
 // One step: an arrival becomes a record. Finished steps return at once; others run, with retries, and are told to the host.
 import { isPlainObject, type Json, type JsonObject } from '~/lib/json';
-import type { EarlierRun, Effect, NodeOutput, NodeResult, RunContext, Tools } from '~/nodes/contract';
+import type { EarlierRun, Effect, NodeOutput, NodeResult, RunContext, Suspended, Tools, Wait } from '~/nodes/contract';
 import type { RunRequest, StepError, StepRecord, StepSource } from './execution';
 import { resolveValue } from './expression/value';
 import { retryAfter, stepErrorOf } from './failure';
@@ -26,7 +26,7 @@ export interface Run {
 }
 
 /** What a behaviour ended with. */
-type Ended = { result: NodeResult; error: null } | { result: null; error: StepError; after: number };
+type Ended = { result: NodeResult; error: null } | { result: null; error: StepError; after: number; aside?: Wait };
 
 /** Runs the arrival and records it; `interrupted` is an attempt that was cut off or failed with tries left. Never throws for what a node does. */
 export async function runStep(run: Run, arrival: Arrival, interrupted: StepRecord | undefined, runIndex: number): Promise<StepRecord> {
@@ -45,6 +45,10 @@ export async function runStep(run: Run, arrival: Arrival, interrupted: StepRecor
     const attempt = runBehaviour(run, arrival, step, hints);
     const ended = attempt instanceof Promise ? await attempt : attempt;
     if (run.calls.attention) return step;
+    if (ended.error && ended.aside) {
+      if (!arrival.call) return putAside(run, step, ended.aside);
+      ended.error = { message: `"${step.node}" waits, which a node that is called cannot do` };
+    }
     const failure = ended.error ?? (left > 1 ? reportedFailure(ended.result) : null);
     if (failure === null || left <= 1 || signal.aborted) return conclude(run, arrival, step, ended, hints);
     const pause = Math.max(plan.waitAfter(plan.tries - left + 1), ended.error ? ended.after : 0);
@@ -63,6 +67,13 @@ export async function runStep(run: Run, arrival: Arrival, interrupted: StepRecor
   }
 }
 
+/** Still running as far as the record goes: what takes the execution up again runs this attempt once more. */
+async function putAside(run: Run, step: StepRecord, wait: Wait): Promise<StepRecord> {
+  const aside: StepRecord = { ...step, wait };
+  await run.request.host.finished(aside);
+  return aside;
+}
+
 /** Tries used up by earlier runs of the execution; one that a crash cut off does not count. */
 const failedBefore = (step: StepRecord | undefined): number => (step === undefined ? 0 : step.status === 'failed' ? step.attempt : step.attempt - 1);
 
@@ -77,7 +88,7 @@ function newStep(run: Run, { node, sources, call }: Arrival, interrupted: StepRe
     node: node.node.name,
     type: node.node.type,
     runIndex,
-    attempt: (interrupted?.attempt ?? 0) + 1,
+    attempt: interrupted?.status === 'running' && interrupted.wait ? interrupted.attempt : (interrupted?.attempt ?? 0) + 1,
     status: 'running',
     effect,
     sources,
@@ -87,7 +98,7 @@ function newStep(run: Run, { node, sources, call }: Arrival, interrupted: StepRe
     endedAt: null,
   };
   if (call) step.call = { parent: call.parent, type: call.type, input: call.input };
-  if (effect === 'write' && sendsKey(raw)) step.idempotencyKey = interrupted?.idempotencyKey ?? idempotencyKey(execution.id, node.node.id, runIndex);
+  if (effect === 'write' && (node.definition?.keyed || sendsKey(raw))) step.idempotencyKey = interrupted?.idempotencyKey ?? idempotencyKey(execution.id, node.node.id, runIndex);
   return step;
 }
 
@@ -123,7 +134,9 @@ function success(output: NodeOutput): Ended {
   return Array.isArray(result?.outputs) ? { result, error: null } : failed(new Error('The node gave no output'));
 }
 
-const failed = (error: unknown): Ended => ({ result: null, error: stepErrorOf(error), after: retryAfter(error) });
+const failed = (error: unknown): Ended => ({ result: null, error: stepErrorOf(error), after: retryAfter(error), ...(isSuspended(error) ? { aside: error.wait } : {}) });
+
+const isSuspended = (error: unknown): error is Suspended => error instanceof Error && error.name === 'Suspended';
 
 /** n8n counts a result whose first item carries `json.error` as a failed try. */
 function reportedFailure(result: NodeResult): StepError | null {

@@ -59,8 +59,8 @@ export function walkOf(graph: Graph, request: RunRequest): Walk {
       data.add(step);
       lastNode = step.node;
       if (run.calls.attention) return { status: 'needs_attention', lastNode, step: run.calls.attention };
-      // A failed try that is to be followed by another one later waits like a step that asked for it.
-      if (step.status === 'waiting' || (step.status === 'failed' && step.wait && !signal.aborted)) return waiting(step);
+      // A failed try that is to be followed by another one later, and a step put aside, wait like a step that asked for it.
+      if (step.status === 'waiting' || ((step.status === 'failed' || step.status === 'running') && step.wait && !signal.aborted)) return waiting(step);
       if (!step.outputs) {
         return signal.aborted ? { status: 'cancelled', lastNode } : { status: 'error', lastNode, error: { ...(step.error ?? { message: 'The step gave no output' }), node: step.node } };
       }

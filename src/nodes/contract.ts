@@ -54,6 +54,8 @@ export interface NodeDefinition<F extends Fields = Fields> {
   parameters: F;
   credentials?: readonly CredentialSlot[];
   effect: Effect | ((parameters: JsonObject) => Effect);
+  /** A write that may be run again: the other side knows a repeated call by its key (`RunContext.idempotencyKey`). */
+  keyed?: boolean;
   /** Drawn but never executed (sticky note). */
   inert?: boolean;
   /** The second line on the node's card, from raw parameters. */
@@ -176,7 +178,11 @@ export interface Tools extends SystemTools {
   /** Resolves a raw parameter value with further roots (`$response`, `$pageCount`) for item `index`. */
   resolve(value: Json, index: number, roots: Record<string, Json>): Json;
   /** Runs another workflow and returns the items of its last node. */
-  workflow(call: { workflowId?: string; definition?: JsonObject; items: Item[]; wait: boolean }): Promise<Item[]>;
+  /**
+   * `key` tells this call from the step's others: a step that is run again finds what the call came to and makes no
+   * second one. Throws Suspended while the called execution goes on without holding this process.
+   */
+  workflow(call: { workflowId?: string; definition?: JsonObject; items: Item[]; wait: boolean; key: string }): Promise<Item[]>;
   /** Aborted on cancel and on time-out. */
   readonly signal: AbortSignal;
 }
@@ -239,6 +245,7 @@ export interface HttpAnswer {
 
 export type Wait =
   | { kind: 'time'; /** Milliseconds since 1970. */ until: number }
+  | { kind: 'workflow'; executionId: string; /** When to look again, in case its end was not told. */ until: number }
   | { kind: 'webhook'; method: string; suffix?: string; responseMode?: string; responseCode?: number; /** Shown at the form URL instead of waiting for any call. */ form?: FormPage; /** Milliseconds since 1970 after which the input passes on. */ until?: number };
 
 export interface NodeResult {
@@ -257,6 +264,14 @@ export type NodeOutput = Item[][] | NodeResult;
 export type RunNode<D extends NodeDefinition = NodeDefinition> = (
   context: RunContext<D extends NodeDefinition<infer F> ? ParametersOf<F> : never>,
 ) => NodeOutput | Promise<NodeOutput>;
+
+/** Thrown by a tool whose answer takes long: the step is put aside, holds no process, and is run again when the wait ends. */
+export class Suspended extends Error {
+  override readonly name = 'Suspended';
+  constructor(readonly wait: Wait) {
+    super('The step is put aside until its answer is there');
+  }
+}
 
 /** A failure a node reports. The engine turns it into data. */
 export class NodeError extends Error {

@@ -14,6 +14,9 @@ export function isNodeError(error: unknown): error is NodeError {
   return error instanceof Error && error.name === 'NodeError';
 }
 
+/** No failure: the whole step is put aside and run again. */
+const isSuspended = (error: unknown): boolean => error instanceof Error && error.name === 'Suspended';
+
 /** The error as one that belongs to item `index`. */
 export function errorOfItem(error: unknown, index: number): unknown {
   if (isNodeError(error)) {
@@ -53,7 +56,7 @@ export function eachItem(context: Needs, make: (item: Item, index: number) => Re
     try {
       push(made, make(items[index] as Item, index), index);
     } catch (error) {
-      if (!continueOnFail) throw errorOfItem(error, index);
+      if (!continueOnFail || isSuspended(error)) throw errorOfItem(error, index);
       made.push(failedItem(error, index));
     }
   }
@@ -76,7 +79,7 @@ export async function eachItemAsync(context: Needs, make: (item: Item, index: nu
       try {
         push(target, await make(items[index] as Item, index), first + index);
       } catch (error) {
-        if (continueOnFail) target.push(failedItem(error, first + index));
+        if (continueOnFail && !isSuspended(error)) target.push(failedItem(error, first + index));
         else failure ??= { error: errorOfItem(error, first + index) };
       }
     }

@@ -79,6 +79,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
   );
   subWorkflows.use(executor);
   executor.onFailure(subWorkflows.runErrorWorkflow);
+  executor.onChildEnd(journalRepository.wake);
   const scheduler = createScheduler({ repositories, executor, loader }, (message, details) => log.error(details, message));
   const recovery = createRecovery(journalRepository, executor, scheduler.tick, processId, (message, details) => log.error(details, message));
   const listener = createTestListener();

@@ -26,6 +26,9 @@ export const executions = pgTable('executions', {
   error: json('error').$type<ExecutionError>(),
   retryOf: uuid('retry_of'),
   parentId: uuid('parent_id'),
+  /** Of a sub-workflow: which call of its parent it answers, and how deep it lies. */
+  callKey: text('call_key'),
+  depth: smallint('depth').notNull().default(0),
   eventId: uuid('event_id'),
   startedBy: uuid('started_by'),
   createdAt: createdAt(),
@@ -46,6 +49,7 @@ export const executions = pgTable('executions', {
   index('executions_workflow_idx').on(t.workflowId, t.id.desc()),
   index('executions_status_idx').on(t.orgId, t.status, t.id.desc()),
   index('executions_open_idx').on(t.status, t.waitUntil).where(sql`status in ('pending', 'running', 'waiting')`),
+  index('executions_parent_idx').on(t.parentId).where(sql`parent_id is not null`),
   index('executions_resume_idx').on(t.resumeHash).where(sql`resume_hash is not null`),
 ]);
 

@@ -22,7 +22,7 @@ export const executeWorkflow = defineNode({
         { value: 'database', label: 'Workflow of this organization' },
         { value: 'parameter', label: 'Workflow JSON' },
         { value: 'localFile', label: 'Local file', help: 'Cannot run in Weft' },
-        { value: 'url', label: 'URL', help: 'Cannot run in Weft' },
+        { value: 'url', label: 'URL' },
       ],
     }),
     workflowId: locator({ label: 'Workflow', list: 'workflows', required: true, show: { source: ['database'] } }),
@@ -44,5 +44,6 @@ export const executeWorkflow = defineNode({
     }),
   },
   effect: 'write',
+  keyed: true,
   subtitle: ({ mode }) => (mode === 'each' ? 'once for each item' : 'once with all items'),
 });

@@ -28,7 +28,7 @@ async function run(parameters: TestRun['parameters'], more: TestRun = {}) {
 describe('execute workflow', () => {
   it('calls once with all items', async () => {
     const { calls, items: made } = await run({ workflowId: 'w2' });
-    expect(calls).toEqual([{ workflowId: 'w2', items: items.map(json => ({ json })), wait: true }]);
+    expect(calls).toEqual([{ key: 'key-0', workflowId: 'w2', items: items.map(json => ({ json })), wait: true }]);
     expect(made).toEqual([{ json: { a: 1, called: 1 }, pairedItem: { item: 0 } }, { json: { a: 2, called: 1 }, pairedItem: { item: 1 } }]);
   });
   it('calls once for each item', async () => {
@@ -56,7 +56,7 @@ describe('execute workflow', () => {
   });
   it.each<[JsonObject, string]>([
     [{}, 'Choose the workflow to run'],
-    [{ source: 'url' }, 'cannot be run from a URL'],
+    [{ source: 'url' }, 'Give the URL of the workflow'],
     [{ source: 'localFile' }, 'cannot be run from a local file'],
     [{ source: 'parameter', workflowJson: '{' }, 'not valid JSON'],
     [{ source: 'parameter', workflowJson: '[]' }, 'must be an object'],

@@ -10,30 +10,38 @@ import type { executeWorkflow } from './definition';
 type Parameters = ParametersOf<typeof executeWorkflow.parameters>;
 type Target = { workflowId: string } | { definition: JsonObject };
 
-function targetOf(parameters: Parameters): Target {
-  switch (parameters.source) {
+async function targetOf({ parameters, tools }: RunContext<Parameters>, index: number): Promise<Target> {
+  const { source, workflowId, workflowJson, workflowUrl } = parameters.at(index);
+  switch (source) {
     case 'database': {
-      const workflowId = String(parameters.workflowId ?? '').trim();
-      if (workflowId === '') throw new NodeError('Choose the workflow to run');
-      return { workflowId };
+      const id = String(workflowId ?? '').trim();
+      if (id === '') throw new NodeError('Choose the workflow to run');
+      return { workflowId: id };
     }
-    case 'parameter': {
-      let definition: unknown = parameters.workflowJson;
-      if (typeof definition === 'string') {
-        try {
-          definition = JSON.parse(definition);
-        } catch {
-          throw new NodeError('The workflow JSON is not valid JSON');
-        }
-      }
-      if (!isPlainObject(definition)) throw new NodeError('The workflow JSON must be an object');
-      return { definition: definition as JsonObject };
+    case 'parameter':
+      return { definition: definitionIn(workflowJson, 'The workflow JSON') };
+    case 'url': {
+      if (workflowUrl.trim() === '') throw new NodeError('Give the URL of the workflow');
+      const { status, body } = await tools.http({ method: 'GET', url: workflowUrl.trim(), followRedirects: true });
+      if (status >= 400) throw new NodeError(`The URL of the workflow answered ${status}`, { retryable: status >= 500 });
+      return { definition: definitionIn(new TextDecoder().decode(body), 'What the URL answered') };
     }
     default:
-      throw new NodeError(`A workflow cannot be run from a ${parameters.source === 'url' ? 'URL' : 'local file'}`, {
-        description: 'Import it into this organization and choose it from the list.',
-      });
+      throw new NodeError('A workflow cannot be run from a local file', { description: 'Import it into this organization and choose it from the list.' });
   }
+}
+
+function definitionIn(value: unknown, what: string): JsonObject {
+  let definition = value;
+  if (typeof value === 'string') {
+    try {
+      definition = JSON.parse(value);
+    } catch {
+      throw new NodeError(`${what} is not valid JSON`);
+    }
+  }
+  if (!isPlainObject(definition)) throw new NodeError(`${what} must be an object`);
+  return definition as JsonObject;
 }
 
 /** What the called workflow gets for an item: the mapped values where fields are mapped, else the item. */
@@ -45,17 +53,17 @@ function argument(item: Item, index: number, context: RunContext<Parameters>): I
 }
 
 export const runExecuteWorkflow: RunNode<typeof executeWorkflow> = async context => {
-  const { items, parameters, tools } = context;
+  const { items, parameters, tools, idempotencyKey } = context;
   const { mode, options } = parameters.at();
   const wait = options.waitForSubWorkflow !== false;
   if (mode === 'each') {
     const results = await eachItemAsync(context, async (item, index) => {
-      const made = await tools.workflow({ ...targetOf(parameters.at(index)), items: [argument(item, index, context)], wait });
+      const made = await tools.workflow({ ...(await targetOf(context, index)), items: [argument(item, index, context)], wait, key: idempotencyKey(index) });
       return wait ? made.map(({ json, binary }): Item => ({ json, ...(binary === undefined ? {} : { binary }) })) : { ...item, pairedItem: { item: index } };
     });
     return [results];
   }
-  const made = await tools.workflow({ ...targetOf(parameters.at()), items: items.map((item, index) => argument(item, index, context)), wait });
+  const made = await tools.workflow({ ...(await targetOf(context, 0)), items: items.map((item, index) => argument(item, index, context)), wait, key: idempotencyKey(0) });
   if (!wait) return [passAll(items)];
   const sameCount = made.length === items.length;
   return [made.map(({ json, binary }, index): Item => ({ json, ...(binary === undefined ? {} : { binary }), ...(sameCount ? { pairedItem: { item: index } } : {}) }))];

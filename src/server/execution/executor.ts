@@ -29,6 +29,8 @@ export interface StartRequest {
   destination?: string | null;
   retryOf?: string | null;
   parentId?: string | null;
+  /** Of a sub-workflow: the key of its parent's call. */
+  callKey?: string | null;
   startedBy?: string | null;
   event?: Omit<NewEvent, 'executionId'> | null;
   /** Finished steps of an earlier execution to go on from. */
@@ -87,7 +89,7 @@ export function createExecutor(services: ToolServices & { loader: WorkflowLoader
     const free = admission.tryEnter(applicant);
     const execution = {
       id, orgId: request.orgId, workflowId: request.workflowId, versionId: request.versionId, status: free ? ('running' as const) : ('pending' as const), mode: request.mode, startNode: request.startNode, input: request.input,
-      destination: request.destination ?? null, retryOf: request.retryOf ?? null, parentId: request.parentId ?? null, eventId: request.event?.id ?? null, startedBy: request.startedBy ?? null, leaseOwner: options.processId, fence: 1,
+      destination: request.destination ?? null, retryOf: request.retryOf ?? null, parentId: request.parentId ?? null, callKey: request.callKey ?? null, depth: request.depth ?? 0, eventId: request.event?.id ?? null, startedBy: request.startedBy ?? null, leaseOwner: options.processId, fence: 1,
     };
     const accepted = services.journal.accept(execution, request.event ? { ...request.event, executionId: id } : null);
     for (const [fileId, file] of request.files ?? []) void services.journal.payload({ orgId: request.orgId, executionId: id, id: fileId, kind: 'binary', ...file }).catch(() => {});
@@ -105,7 +107,7 @@ export function createExecutor(services: ToolServices & { loader: WorkflowLoader
     const finished = (async () => {
       if (!free) await admission.enter(applicant);
       try {
-        return await run(open, workflow, { recorded, files, depth: request.depth ?? 0, onAnswer: request.onAnswer });
+        return await run(open, workflow, { recorded, files, onAnswer: request.onAnswer });
       } finally {
         admission.leave(applicant);
       }
@@ -128,13 +130,13 @@ export function createExecutor(services: ToolServices & { loader: WorkflowLoader
         return { outcome: { status: 'error', lastNode: error.node, error }, lastItems: [] };
       }
       const waiting = recorded.find(step => step.status === 'waiting');
-      return await run(open, workflow, { recorded, files: new Map(), depth: 0, onAnswer: resume?.onAnswer, ...(waiting ? { resume: { stepId: waiting.id, ...(resume?.items ? { items: resume.items } : {}) } } : {}) });
+      return await run(open, workflow, { recorded, files: new Map(), onAnswer: resume?.onAnswer, ...(waiting ? { resume: { stepId: waiting.id, ...(resume?.items ? { items: resume.items } : {}) } } : {}) });
     } finally {
       admission.leave(applicant);
     }
   }
 
-  async function run(open: OpenExecution, workflow: LoadedWorkflow, how: { recorded: StepRecord[]; files: Map<string, Uint8Array>; depth: number; resume?: { stepId: string; items?: Item[] }; onAnswer?: (answer: HttpAnswer) => void }): Promise<Finished> {
+  async function run(open: OpenExecution, workflow: LoadedWorkflow, how: { recorded: StepRecord[]; files: Map<string, Uint8Array>; resume?: { stepId: string; items?: Item[] }; onAnswer?: (answer: HttpAnswer) => void }): Promise<Finished> {
     const controller = new AbortController();
     running.set(open.id, { controller, orgId: open.orgId });
     if (open.cancelRequestedAt) controller.abort();
@@ -165,8 +167,7 @@ export function createExecutor(services: ToolServices & { loader: WorkflowLoader
         variables: { ...(await variables(open.orgId)), ...workflow.definition.variables },
         environment: options.environment,
         staticData,
-        // A caller of a sub-workflow waits for it in memory, and so must its tries.
-        ...(how.depth === 0 ? { parkAfter: PARK_AFTER } : {}),
+        parkAfter: PARK_AFTER,
         signal: controller.signal,
         host: {
           definition: definitionOf,
@@ -176,7 +177,7 @@ export function createExecutor(services: ToolServices & { loader: WorkflowLoader
           tools: (step, signal) => {
             const node = workflow.definition.nodes.find(candidate => candidate.id === step.nodeId);
             if (!node) throw new AppError('internal', `The node ${step.node} is not part of the version`);
-            return createTools(services, { orgId: open.orgId, executionId: open.id, fence: open.fence, node, staticData, depth: how.depth, files: how.files }, step, signal);
+            return createTools(services, { orgId: open.orgId, executionId: open.id, workflowId: open.workflowId, fence: open.fence, node, staticData, depth: open.depth, files: how.files }, step, signal);
           },
           started: step => {
             show(step);
@@ -211,6 +212,8 @@ export function createExecutor(services: ToolServices & { loader: WorkflowLoader
     await services.journal.change(change);
     emitExecution(open, workflow, change);
     if (change.status === 'failed' && SUB_WORKFLOW_MODES.has(open.mode)) await onFailure?.(open, workflow, outcome);
+    if (change.status === 'cancelled') await services.repositories.executions.requestCancelOfChildren(open.orgId, open.id);
+    if (open.parentId && change.endedAt !== null) await onChildEnd?.(open.parentId);
     if (isUnwanted(open, workflow.definition, change.status)) await forget(open);
   }
 
@@ -219,6 +222,7 @@ export function createExecutor(services: ToolServices & { loader: WorkflowLoader
     await services.repositories.executions.remove(orgId, [id]).catch(error => options.log.error({ executionId: id, err: error }, 'an execution that is not to be kept was not removed'));
   }
 
+  let onChildEnd: ((parentId: string) => Promise<void>) | null = null;
   let onFailure: ((open: OpenExecution, workflow: LoadedWorkflow, outcome: RunOutcome) => Promise<void>) | null = null;
 
   function emitExecution(open: OpenExecution, workflow: LoadedWorkflow, change: Pick<ExecutionChange, 'status' | 'error' | 'endedAt'>): void {
@@ -241,6 +245,8 @@ export function createExecutor(services: ToolServices & { loader: WorkflowLoader
     allow(allowed: boolean): void { mayExecute = allowed; },
     /** Told of every failed execution that nobody started by hand. */
     onFailure(handler: NonNullable<typeof onFailure>): void { onFailure = handler; },
+    /** Told of the parent of every sub-workflow that ended. */
+    onChildEnd(handler: NonNullable<typeof onChildEnd>): void { onChildEnd = handler; },
     /** Stops it if this process runs it. */
     abort(executionId: string): boolean {
       const found = running.get(executionId);

@@ -23,12 +23,13 @@ export interface ToolServices {
   sandbox: Sandbox;
   workshop: Workshop;
   /** Runs a sub-workflow and returns the items of its last node. */
-  runWorkflow(call: Parameters<Tools["workflow"]>[0], parentId: string, depth: number, orgId: string): ReturnType<Tools["workflow"]>;
+  runWorkflow(call: Parameters<Tools['workflow']>[0], parent: { orgId: string; executionId: string; workflowId: string; depth: number }): ReturnType<Tools['workflow']>;
 }
 
 export interface ToolScope {
   orgId: string;
   executionId: string;
+  workflowId: string;
   fence: number;
   node: WorkflowNode;
   staticData: { global: JsonObject; nodes: Record<string, JsonObject> };
@@ -110,7 +111,7 @@ export function createTools(services: ToolServices, scope: ToolScope, step: Step
     resolve: value => value,
     async workflow(call) {
       if (scope.depth >= 10) throw new NodeError('Workflows call each other more than 10 levels deep', { description: 'Look for a workflow that calls itself.' });
-      return services.runWorkflow(call, executionId, scope.depth + 1, orgId);
+      return services.runWorkflow(call, { orgId, executionId, workflowId: scope.workflowId, depth: scope.depth });
     },
   };
 }

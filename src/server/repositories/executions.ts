@@ -121,6 +121,14 @@ export function createExecutionRepository(scope: Scope) {
       return row;
     }),
 
+    /** The execution that answers a call of its parent, if that call was made before. */
+    called: (orgId: string, parentId: string, callKey: string) => scope.org(orgId, async tx => {
+      const [row] = await tx.select({ id: executions.id, status: executions.status, error: executions.error, lastNode: executions.lastNode, workflowName: workflows.name })
+        .from(executions).innerJoin(workflows, eq(workflows.id, executions.workflowId))
+        .where(and(eq(executions.orgId, orgId), eq(executions.parentId, parentId), eq(executions.callKey, callKey))).orderBy(desc(executions.id)).limit(1);
+      return row ?? null;
+    }),
+
     /** Files of one execution for another one that goes on from its steps. */
     copyFiles: async (orgId: string, from: string, to: string, ids: string[]) => {
       if (ids.length === 0) return;
@@ -138,6 +146,10 @@ export function createExecutionRepository(scope: Scope) {
       const rows = await tx.update(executions).set({ cancelRequestedAt: new Date() }).where(and(mine(orgId, id), inArray(executions.status, ['pending', 'running', 'waiting', 'paused', 'needs_attention']))).returning({ id: executions.id });
       return rows.length > 0;
     }),
+
+    /** Workflows that this execution called and that have not ended. */
+    requestCancelOfChildren: (orgId: string, id: string) => scope.org(orgId, tx => tx.update(executions).set({ cancelRequestedAt: new Date() })
+      .where(and(eq(executions.orgId, orgId), eq(executions.parentId, id), inArray(executions.status, ['pending', 'running', 'waiting', 'paused']))).then(() => undefined)),
 
     /** Removes ended executions with all their data; open ones are left. */
     remove: (orgId: string, ids: string[]) => scope.org(orgId, async tx => {
