@@ -37,6 +37,7 @@ export const toolWorkflow = defineNode({
     ...inputSchemaFields,
   },
   effect: 'write',
+  keyed: true,
   subtitle: ({ description }) => (typeof description === 'string' ? description.replace(/^=/, '').split('\n')[0]?.slice(0, 80) ?? '' : ''),
   tool: of => {
     const { typeVersion } = of.node;

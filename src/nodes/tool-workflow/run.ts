@@ -7,13 +7,13 @@ import type { toolWorkflow } from './definition';
 
 type Parameters = ParametersOf<typeof toolWorkflow.parameters>;
 
-export const runToolWorkflow: RunNode<typeof toolWorkflow> = async ({ call, parameters, tools, node }) => {
+export const runToolWorkflow: RunNode<typeof toolWorkflow> = async ({ call, parameters, tools, node, idempotencyKey }) => {
   const { arguments: given } = requestOf<ToolRequest>(call, 'a tool');
   const { source, workflowId, responsePropertyName } = parameters.at();
   if (source !== 'database') throw new NodeError('A workflow written as JSON cannot be called', { description: 'Import it into this organization and choose it from the list.' });
   if (workflowId.trim() === '') throw new NodeError('Choose the workflow to run');
   const json = node.typeVersion >= 2 ? mapped(parameters, given) : { query: queryOf(parameters, given), ...further(parameters.at()) };
-  const items = await tools.workflow({ workflowId: workflowId.trim(), items: [{ json }], wait: true });
+  const items = await tools.workflow({ workflowId: workflowId.trim(), items: [{ json }], wait: true, key: idempotencyKey(0) });
   if (node.typeVersion >= 2) return [items.map(({ json: made }) => ({ json: made }))];
   const name = responsePropertyName || 'response';
   const [first] = items;
