@@ -61,6 +61,7 @@ export function createMemoryHost(options: MemoryHostOptions): MemoryHost {
       credential: refuse('A credential'),
       sandbox: refuse('The sandbox'),
       files: { read: refuse('Reading files'), write: refuse('Writing files') },
+      area: { read: refuse('The file area'), write: refuse('The file area') },
       work: refuse('The workshop'),
       now,
       log: () => undefined,

@@ -116,6 +116,12 @@ const foldSpreadsheet: Fold = parameters => {
   return { type: 'convertToFile', typeVersion: 1.1, parameters: { ...rest, operation: format, options: { ...options, fileName: options.fileName ?? `spreadsheet.${format}` } } };
 };
 
+const foldReadFile = (selector: string, fields: string): Fold => parameters => ({
+  type: 'readWriteFile',
+  typeVersion: 1,
+  parameters: { operation: 'read', fileSelector: parameters[selector] ?? '', options: { dataPropertyName: parameters.dataPropertyName ?? 'data', fields } },
+});
+
 const ALIASES: Record<string, Fold> = {
   'n8n-nodes-base.function': foldFunction,
   'n8n-nodes-base.functionItem': foldFunctionItem,
@@ -125,6 +131,9 @@ const ALIASES: Record<string, Fold> = {
   'n8n-nodes-base.itemLists': foldItemLists,
   'n8n-nodes-base.htmlExtract': parameters => ({ type: 'html', typeVersion: 1, parameters: { ...parameters, operation: 'extractHtmlContent' } }),
   'n8n-nodes-base.spreadsheetFile': foldSpreadsheet,
+  'n8n-nodes-base.readBinaryFile': foldReadFile('filePath', 'source'),
+  'n8n-nodes-base.readBinaryFiles': foldReadFile('fileSelector', 'none'),
+  'n8n-nodes-base.writeBinaryFile': parameters => ({ type: 'readWriteFile', typeVersion: 1, parameters: { ...parameters, operation: 'write' } }),
   'n8n-nodes-base.readPDF': parameters => ({ type: 'extractFromFile', typeVersion: 1, parameters: { operation: 'pdf', binaryPropertyName: parameters.binaryPropertyName ?? 'data', options: { keepSource: 'binary', ...(parameters.encrypted === true ? { password: parameters.password ?? '' } : {}) } } }),
 };
 

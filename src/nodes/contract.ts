@@ -2,6 +2,7 @@
 import type { BinaryRef, Item } from '~/engine/items';
 import type { Json, JsonObject } from '~/lib/json';
 import type { Fields, ParametersOf } from './fields';
+import type { FileArea } from './file-area';
 import type { FormPage } from './forms/page';
 import type { SystemTools } from './systems';
 import type { Work } from './jobs';
@@ -168,6 +169,8 @@ export interface Tools extends SystemTools {
     read(ref: BinaryRef): Promise<Uint8Array>;
     write(bytes: Uint8Array, info: { fileName?: string; mimeType?: string }): Promise<BinaryRef>;
   };
+  /** The folder of the organization on this machine's disk, and nothing else of the disk. */
+  area: FileArea;
   /** Work of big libraries on what strangers made, in a process of its own with limits on time and memory (jobs.ts). */
   work: Work;
   /** Milliseconds since 1970. */

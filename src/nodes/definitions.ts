@@ -5,6 +5,7 @@ import { aggregate } from './aggregate/definition';
 import { code } from './code/definition';
 import type { NodeDefinition } from './contract';
 import { compareDatasets } from './compare-datasets/definition';
+import { compression } from './compression/definition';
 import { convertToFile } from './convert-to-file/definition';
 import { crypto } from './crypto/definition';
 import { dateTime } from './date-time/definition';
@@ -26,6 +27,7 @@ import { mySql } from './my-sql/definition';
 import { moveBinaryData } from './move-binary-data/definition';
 import { noOp } from './no-op/definition';
 import { postgres } from './postgres/definition';
+import { readWriteFile } from './read-write-file/definition';
 import { redis } from './redis/definition';
 import { removeDuplicates } from './remove-duplicates/definition';
 import { renameKeys } from './rename-keys/definition';
@@ -84,6 +86,8 @@ export const definitions = {
   postgres,
   mySql,
   redis,
+  compression,
+  readWriteFile,
   moveBinaryData,
   stickyNote,
   ...aiDefinitions,

@@ -1,5 +1,6 @@
 // Runs every workflow under observed/ and holds what it does against what n8n was seen to do with the same file.
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -14,6 +15,7 @@ import type { Json } from '~/lib/json';
 import type { WorkflowDefinition } from '~/lib/workflow';
 import { buildChild } from '~/server/sandbox/testing';
 import { createSandbox, type Sandbox } from '~/server/sandbox/pool';
+import { createFileArea } from '~/server/files/area';
 import { runJob } from '~/server/workshop/jobs';
 import type { NodeDefinition, RunNode } from './contract';
 import { definitions } from './definitions';
@@ -32,6 +34,8 @@ const folder = fileURLToPath(new URL('observed', import.meta.url));
 const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.json')).sort();
 let sandbox: Sandbox;
 let remove: () => void;
+const areas = mkdtempSync(join(tmpdir(), 'weft-areas-'));
+let lastArea = 0;
 beforeAll(async () => {
   const built = await buildChild();
   remove = built.remove;
@@ -40,6 +44,7 @@ beforeAll(async () => {
 afterAll(() => {
   sandbox.close();
   remove();
+  rmSync(areas, { recursive: true, force: true });
 });
 
 const own = <T>(record: Record<string, T>, key: string): T | undefined => (Object.hasOwn(record, key) ? record[key] : undefined);
@@ -48,12 +53,14 @@ const definitionOf = (type: string) => own(definitions as Record<string, NodeDef
 async function runOnce({ definition, name }: { definition: WorkflowDefinition; name: string }): Promise<{ status: string; node: string | null; message: string; nodes: SeenNodes }> {
   const stored = new Map<string, Uint8Array>();
   let ids = 0;
+  const area = createFileArea(join(areas, String(++lastArea)));
   const host = createMemoryHost({
     definition: definitionOf,
     behaviour: type => own(runs as Record<string, RunNode>, type),
     tools: (_step, signal) => ({
       sandbox: request => sandbox.run('observed', request, signal),
       work: runJob,
+      area,
       files: {
         read: async (ref: BinaryRef) => stored.get(ref.id) ?? new Uint8Array(),
         async write(bytes, info) {

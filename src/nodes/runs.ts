@@ -6,6 +6,7 @@ import { runCode } from './code/run';
 import type { RunNode } from './contract';
 import { type definitions, findDefinition, isNodeType, type NodeType } from './definitions';
 import { runCompareDatasets } from './compare-datasets/run';
+import { runCompression } from './compression/run';
 import { runConvertToFile } from './convert-to-file/run';
 import { runCrypto } from './crypto/run';
 import { runDateTime } from './date-time/run';
@@ -27,6 +28,7 @@ import { runMySql } from './my-sql/run';
 import { runMoveBinaryData } from './move-binary-data/run';
 import { runNoOp } from './no-op/run';
 import { runPostgres } from './postgres/run';
+import { runReadWriteFile } from './read-write-file/run';
 import { runRedis } from './redis/run';
 import { runRemoveDuplicates } from './remove-duplicates/run';
 import { runRenameKeys } from './rename-keys/run';
@@ -85,6 +87,8 @@ export const runs: { [T in NodeType]: RunNode<(typeof definitions)[T]> } = {
   postgres: runPostgres,
   mySql: runMySql,
   redis: runRedis,
+  compression: runCompression,
+  readWriteFile: runReadWriteFile,
   moveBinaryData: runMoveBinaryData,
   stickyNote: runStickyNote,
   ...aiRuns,

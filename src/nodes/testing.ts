@@ -30,6 +30,7 @@ export const testTools = (given: Partial<Tools> = {}): Tools => ({
   credential: type => Promise.reject(new NodeError(`no credential ${type}`)),
   sandbox: refuse('sandbox'),
   files: { read: refuse('files'), write: refuse('files') },
+  area: { read: refuse('file area'), write: refuse('file area') },
   work: refuse('workshop'),
   now: () => Date.UTC(2026, 0, 2, 3, 4, 5),
   log: () => undefined,

@@ -74,7 +74,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
   const loader = createWorkflowLoader(repositories);
   const subWorkflows = createSubWorkflows(repositories);
   const executor = createExecutor(
-    { repositories, journal, egress, sockets, sandbox, workshop, loader, live, runWorkflow: subWorkflows.run },
+    { repositories, journal, egress, sockets, sandbox, workshop, filesRoot: join(env.dataDir, 'files'), loader, live, runWorkflow: subWorkflows.run },
     { processId, url: env.url, timezone: env.timezone, concurrency: env.concurrency, environment: env.expressionEnvironment, log },
   );
   subWorkflows.use(executor);

@@ -8,6 +8,7 @@ import type { ParametersOf } from '../fields';
 import { calendarText } from '../files/calendar-text';
 import { isSheet, MIME_TYPES } from '../files/formats';
 import { withFile } from '../files/item-file';
+import { kindOf } from '../files/mime';
 import { jsonToRows } from '../files/rows';
 import { encoded } from '../files/text';
 import type { convertToFile } from './definition';
@@ -18,7 +19,7 @@ type Context = RunContext<Parameters>;
 interface Made {
   bytes: Uint8Array;
   fileName: string;
-  mimeType?: string;
+  mimeType: string;
 }
 
 /** Booleans as spreadsheets write them. */
@@ -66,7 +67,9 @@ function single(item: Item, parameters: Parameters, index: number, context: Cont
     default: {
       const { mimeType, dataIsBase64 } = parameters.options;
       const text = String(source(item, parameters)).replace(/^data:[^,]*;base64,/, '');
-      return { bytes: Buffer.from(text, dataIsBase64 === false ? 'utf8' : 'base64'), fileName: named(parameters, 'file'), ...(mimeType ? { mimeType } : {}) };
+      const bytes = Buffer.from(text, dataIsBase64 === false ? 'utf8' : 'base64');
+      const fileName = named(parameters, 'file');
+      return { bytes, fileName, mimeType: mimeType || kindOf(fileName, bytes) };
     }
   }
 }
@@ -74,7 +77,7 @@ function single(item: Item, parameters: Parameters, index: number, context: Cont
 const jsonText = (value: Json, parameters: Parameters): string => JSON.stringify(value, null, parameters.options.format === true ? 2 : undefined);
 
 async function stored(made: Made, parameters: Parameters, context: Context): Promise<Item> {
-  const ref = await context.tools.files.write(made.bytes, { fileName: made.fileName, ...(made.mimeType === undefined ? {} : { mimeType: made.mimeType }) });
+  const ref = await context.tools.files.write(made.bytes, { fileName: made.fileName, mimeType: made.mimeType });
   return { json: {}, binary: withFile(undefined, parameters.binaryPropertyName || 'data', ref) };
 }
 

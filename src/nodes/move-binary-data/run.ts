@@ -19,7 +19,7 @@ function parsed(text: string): Json {
   }
 }
 
-/** An item without the file is left out, as in n8n. */
+/** An item without the file (or, the other way, without the field) is left out, as in n8n. */
 async function toFields(item: Item, parameters: Parameters, context: Context): Promise<Item | Item[] | null> {
   const { sourceKey, destinationKey, setAllData, options } = parameters;
   const file = findFile(item, sourceKey);
@@ -38,11 +38,10 @@ async function toFields(item: Item, parameters: Parameters, context: Context): P
   return withFiles(json);
 }
 
-async function toFile(item: Item, parameters: Parameters, context: Context): Promise<Item> {
+async function toFile(item: Item, parameters: Parameters, context: Context): Promise<Item | null> {
   const { sourceKey, destinationKey, convertAllData, options } = parameters;
   const value = (convertAllData ? item.json : getPath(item.json, sourceKey)) as Json | undefined;
-  // Nothing to move: the item goes on as it is.
-  if (value === undefined) return { json: item.json, ...(item.binary === undefined ? {} : { binary: item.binary }) };
+  if (value === undefined) return null;
   const raw = options.useRawData === true || options.dataIsBase64 === true;
   const text = raw && typeof value !== 'object' ? String(value) : JSON.stringify(value);
   const bytes = options.dataIsBase64 === true ? Buffer.from(text, 'base64') : encoded(text, options.encoding, options.addBOM === true);

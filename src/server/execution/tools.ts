@@ -1,4 +1,5 @@
 // The tools a node gets: each call carries the execution's organization, its limits and its guards.
+import { join } from 'node:path';
 import type { StepRecord } from '~/engine/execution';
 import type { BinaryRef } from '~/engine/items';
 import { messageOf } from '~/lib/errors';
@@ -9,6 +10,7 @@ import { NodeError, type Tools } from '~/nodes/contract';
 import type { Egress } from '~/server/egress/client';
 import type { OutgoingCredential } from '~/server/egress/credentials';
 import type { Sockets } from '~/server/egress/sockets';
+import { createFileArea } from '~/server/files/area';
 import type { Repositories } from '~/server/repositories/repositories';
 import type { Sandbox } from '~/server/sandbox/pool';
 import type { Workshop } from '~/server/workshop/pool';
@@ -22,6 +24,8 @@ export interface ToolServices {
   sockets: Sockets;
   sandbox: Sandbox;
   workshop: Workshop;
+  /** Folder with the file area of each organization. */
+  filesRoot: string;
   /** Runs a sub-workflow and returns the items of its last node. */
   runWorkflow(call: Parameters<Tools['workflow']>[0], parent: { orgId: string; executionId: string; workflowId: string; depth: number }): ReturnType<Tools['workflow']>;
 }
@@ -88,6 +92,7 @@ export function createTools(services: ToolServices, scope: ToolScope, step: Step
       for (const line of result.logs) this.log(line.level, line.text);
       return result;
     },
+    area: createFileArea(join(services.filesRoot, orgId)),
     work: (name, input) => services.workshop.run(orgId, name, input, signal),
     files: {
       read: readFile,

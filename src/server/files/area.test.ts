@@ -1,0 +1,63 @@
+// The file area on a real disk: what is found, and that nothing leads out of it.
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { areaPath, createFileArea, globPattern } from './area';
+
+let folder: string;
+let root: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'weft-area-'));
+  root = join(folder, 'files', 'org');
+  await writeFile(join(folder, 'secret.txt'), 'secret');
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const bytes = (text: string) => Buffer.from(text);
+const texts = async (selector: string) => (await createFileArea(root).read(selector)).map(file => `${file.path}=${Buffer.from(file.bytes)}`);
+
+describe('file area', () => {
+  it('reads what it wrote, by path and by pattern', async () => {
+    const area = createFileArea(root);
+    await area.write('/data/a.txt', bytes('1'), false);
+    await area.write('data/a.txt', bytes('2'), true);
+    await area.write('C:\\data\\sub\\b.json', bytes('{}'), false);
+    expect(await texts('data/a.txt')).toEqual(['data/a.txt=12']);
+    expect(await texts('/data/*')).toEqual(['data/a.txt=12']);
+    expect(await texts('**/*.{json,txt}')).toEqual(['data/a.txt=12', 'data/sub/b.json={}']);
+    expect(await texts('data/?.txt')).toEqual(['data/a.txt=12']);
+    expect(await texts('nope/x')).toEqual([]);
+    expect(await texts('data')).toEqual([]);
+    await area.write('data/a.txt', bytes('3'), false);
+    expect(await texts('data/a.txt')).toEqual(['data/a.txt=3']);
+  });
+  it.each(['../secret.txt', '/../../secret.txt', 'a/../../../secret.txt', '..\\..\\secret.txt', '**/../secret.txt'])('does not climb: %s', async path => {
+    await expect(texts(path)).rejects.toThrow('".." is not allowed');
+    await expect(createFileArea(root).write(path, bytes('x'), false)).rejects.toThrow('".." is not allowed');
+  });
+  it('follows no link out of it', async () => {
+    const area = createFileArea(root);
+    await mkdir(root, { recursive: true });
+    await symlink(join(folder, 'secret.txt'), join(root, 'link.txt'));
+    await symlink(folder, join(root, 'up'));
+    expect(await texts('link.txt')).toEqual([]);
+    expect(await texts('**')).toEqual([]);
+    await expect(texts('up/secret.txt')).rejects.toThrow('leads out of the file area');
+    await expect(area.write('link.txt', bytes('x'), false)).rejects.toThrow('leads out of the file area');
+    await expect(area.write('up/new.txt', bytes('x'), false)).rejects.toThrow('leads out of the file area');
+    expect(await readFile(join(folder, 'secret.txt'), 'utf8')).toBe('secret');
+  });
+  it('refuses what is no path, and a folder in the place of a file', async () => {
+    for (const path of ['', '/', 'a\u0000b', 'x'.repeat(300), 'a/'.repeat(40)]) expect(() => areaPath(path), path).toThrow();
+    const area = createFileArea(root);
+    await area.write('a', bytes('x'), false);
+    await expect(area.write('a/b', bytes('x'), false)).rejects.toThrow('same name');
+  });
+  it('A8 matches in linear time', () => {
+    const started = Date.now();
+    expect(globPattern(['*a'.repeat(100)]).matcher('a'.repeat(250)).matches()).toBe(true);
+    expect(globPattern([`${'*a'.repeat(60)}b`]).matcher('a'.repeat(250)).matches()).toBe(false);
+    expect(Date.now() - started).toBeLessThan(1000);
+  });
+});
