@@ -70,6 +70,7 @@ export function createMemoryHost(options: MemoryHostOptions): MemoryHost {
       workflow: refuse('Running another workflow'),
       sql: refuse('A database'),
       redis: refuse('Redis'),
+      mail: { send: refuse('Mail'), fetch: refuse('Mail') },
       signal,
       ...options.tools?.(step, signal),
     }),

@@ -20,6 +20,7 @@ const text = (name: string, label: string, more: Partial<CredentialField> = {}):
 const secret = (name: string, label: string, more: Partial<CredentialField> = {}): CredentialField => ({ name, label, secret: true, required: true, ...more });
 
 const database = (port: string): CredentialField[] => [text('host', 'Host', { help: 'The credential is sent to this host only.' }), text('port', 'Port', { required: false, placeholder: port }), text('database', 'Database'), text('user', 'User'), secret('password', 'Password', { required: false })];
+const mailbox = (port: string): CredentialField[] => [text('user', 'User', { required: port === '993' }), secret('password', 'Password', { required: false }), text('host', 'Host', { help: 'The credential is sent to this host only.' }), text('port', 'Port', { required: false, placeholder: port })];
 const tls: CredentialField[] = [text('ssl', 'TLS', { required: false, placeholder: 'require', help: '"require" or "true" to encrypt the connection.' }), text('allowUnauthorizedCerts', 'Ignore certificate errors', { required: false, placeholder: 'false' })];
 /** A key of a model service, with the base URL where another place may speak its protocol. */
 const modelKey = (type: string, label: string, hosts: readonly string[], more: CredentialField[] = []): CredentialType => ({ type, label, fields: [secret('apiKey', 'API key'), ...more], hosts });
@@ -56,6 +57,8 @@ export const CREDENTIAL_TYPES: CredentialType[] = [
   { type: 'postgres', label: 'Postgres', fields: [...database('5432'), ...tls, text('caCertificate', 'CA certificate', { required: false })] },
   { type: 'mySql', label: 'MySQL', fields: [...database('3306'), ...tls, text('caCertificate', 'CA certificate', { required: false })] },
   { type: 'redis', label: 'Redis', fields: [text('host', 'Host'), text('port', 'Port', { required: false, placeholder: '6379' }), text('user', 'User', { required: false }), secret('password', 'Password', { required: false }), text('database', 'Database number', { required: false, placeholder: '0' }), ...tls] },
+  { type: 'smtp', label: 'SMTP (sending mail)', fields: [...mailbox('465'), text('secure', 'TLS from the start', { required: false, placeholder: 'true', help: 'Otherwise TLS is switched on where the server offers it.' }), text('disableStartTls', 'Never switch TLS on', { required: false, placeholder: 'false' }), text('hostName', 'Own host name', { required: false })] },
+  { type: 'imap', label: 'IMAP (reading mail)', fields: [...mailbox('993'), text('secure', 'TLS from the start', { required: false, placeholder: 'true' }), text('allowUnauthorizedCerts', 'Ignore certificate errors', { required: false, placeholder: 'false' })] },
   ...AI_TYPES,
 ];
 

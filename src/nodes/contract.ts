@@ -50,6 +50,8 @@ export interface NodeDefinition<F extends Fields = Fields> {
   /** n8n's type names that mean this node, with package prefix. */
   n8nTypes: readonly string[];
   trigger?: TriggerKind;
+  /** Its run looks for something new, at the times of `pollTimes`; what it returns starts an execution. */
+  polls?: boolean;
   inputs: Ports;
   outputs: Ports;
   parameters: F;

@@ -9,6 +9,8 @@ import { compression } from './compression/definition';
 import { convertToFile } from './convert-to-file/definition';
 import { crypto } from './crypto/definition';
 import { dateTime } from './date-time/definition';
+import { emailReadImap } from './email-read-imap/definition';
+import { emailSend } from './email-send/definition';
 import { errorTrigger } from './error-trigger/definition';
 import { executeWorkflow } from './execute-workflow/definition';
 import { executeWorkflowTrigger } from './execute-workflow-trigger/definition';
@@ -33,6 +35,7 @@ import { removeDuplicates } from './remove-duplicates/definition';
 import { renameKeys } from './rename-keys/definition';
 import { respondToWebhook } from './respond-to-webhook/definition';
 import { rssFeedRead } from './rss-feed-read/definition';
+import { rssFeedReadTrigger } from './rss-feed-read-trigger/definition';
 import { scheduleTrigger } from './schedule-trigger/definition';
 import { set } from './set/definition';
 import { sort } from './sort/definition';
@@ -83,6 +86,9 @@ export const definitions = {
   executionData,
   extractFromFile,
   convertToFile,
+  emailReadImap,
+  rssFeedReadTrigger,
+  emailSend,
   postgres,
   mySql,
   redis,

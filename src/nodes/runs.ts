@@ -10,6 +10,8 @@ import { runCompression } from './compression/run';
 import { runConvertToFile } from './convert-to-file/run';
 import { runCrypto } from './crypto/run';
 import { runDateTime } from './date-time/run';
+import { runEmailReadImap } from './email-read-imap/run';
+import { runEmailSend } from './email-send/run';
 import { runErrorTrigger } from './error-trigger/run';
 import { runExecuteWorkflow } from './execute-workflow/run';
 import { runExecuteWorkflowTrigger } from './execute-workflow-trigger/run';
@@ -34,6 +36,7 @@ import { runRemoveDuplicates } from './remove-duplicates/run';
 import { runRenameKeys } from './rename-keys/run';
 import { runRespondToWebhook } from './respond-to-webhook/run';
 import { runRssFeedRead } from './rss-feed-read/run';
+import { runRssFeedReadTrigger } from './rss-feed-read-trigger/run';
 import { runScheduleTrigger } from './schedule-trigger/run';
 import { runSet } from './set/run';
 import { runSort } from './sort/run';
@@ -84,6 +87,9 @@ export const runs: { [T in NodeType]: RunNode<(typeof definitions)[T]> } = {
   executionData: runExecutionData,
   extractFromFile: runExtractFromFile,
   convertToFile: runConvertToFile,
+  emailReadImap: runEmailReadImap,
+  rssFeedReadTrigger: runRssFeedReadTrigger,
+  emailSend: runEmailSend,
   postgres: runPostgres,
   mySql: runMySql,
   redis: runRedis,

@@ -65,6 +65,8 @@ export interface Mail {
   attachments: { file: BinaryRef; fileName: string }[];
 }
 
+export interface MailToSend extends Mail { credentialType: string; allowUnauthorizedCerts?: boolean }
+
 export interface MailFetch {
   credentialType: string;
   mailbox: string;
@@ -72,6 +74,8 @@ export interface MailFetch {
   search: Json;
   /** Only messages with a higher number than this; 0 for all. */
   afterUid: number;
+  /** Numbering that `afterUid` belongs to; under another one all messages count as new. Empty: not known. */
+  uidValidity: string;
   markRead: boolean;
   limit: number;
   allowUnauthorizedCerts?: boolean;
@@ -84,4 +88,10 @@ export interface SystemTools {
   sql(request: SqlRequest): Promise<SqlOutcome[]>;
   /** One answer for each command. */
   redis(request: RedisRequest): Promise<Json[]>;
+  mail: {
+    /** What the SMTP server said. */
+    send(mail: MailToSend): Promise<JsonObject>;
+    /** `uidValidity` changes when the server numbers the mailbox anew. */
+    fetch(request: MailFetch): Promise<{ uidValidity: string; mails: FetchedMail[] }>;
+  };
 }

@@ -12,6 +12,8 @@ import { createExecutor, type Executor } from './execution/executor';
 import { createJournal, type Journal } from './execution/journal';
 import { createLive, type Live } from './execution/live';
 import { createWorkflowLoader, type WorkflowLoader } from './execution/loaded-workflow';
+import { type Polled, pollOnce, type PollRequest } from './execution/poll';
+import { createPolling, type Polling } from './execution/polling';
 import { createRecovery, type Recovery } from './execution/recovery';
 import { createScheduler } from './execution/scheduler';
 import { createSubWorkflows } from './execution/sub-workflow';
@@ -40,6 +42,9 @@ export interface Container {
   executor: Executor;
   recovery: Recovery;
   listener: TestListener;
+  /** Looks once with a polling trigger, for a person who tries it out. */
+  poll(request: PollRequest): Promise<Polled>;
+  polling: Polling;
   close(): Promise<void>;
 }
 
@@ -80,14 +85,19 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
   subWorkflows.use(executor);
   executor.onFailure(subWorkflows.runErrorWorkflow);
   executor.onChildEnd(journalRepository.wake);
-  const scheduler = createScheduler({ repositories, executor, loader }, (message, details) => log.error(details, message));
+  const pollServices = { repositories, journal, egress, sockets, sandbox, workshop, runWorkflow: subWorkflows.run };
+  const pollSettings = { timezone: env.timezone, environment: env.expressionEnvironment };
+  const polling = createPolling({ ...pollServices, executor }, pollSettings, (message, details) => log.warn(details, message));
+  const scheduler = createScheduler({ repositories, executor, loader, polling }, (message, details) => log.error(details, message));
   const recovery = createRecovery(journalRepository, executor, scheduler.tick, processId, (message, details) => log.error(details, message));
   const listener = createTestListener();
 
   return {
-    env, log, keys, processId, ingressSecret: newToken(), database, repositories, journalRepository, journal, live, egress, sandbox, workshop, loader, executor, recovery, listener,
+    env, log, keys, processId, ingressSecret: newToken(), database, repositories, journalRepository, journal, live, egress, sandbox, workshop, loader, executor, recovery, listener, polling,
+    poll: request => pollOnce(pollServices, pollSettings, request),
     async close() {
       await recovery.stop();
+      await Promise.race([polling.settle(), new Promise(resolve => setTimeout(resolve, 10_000).unref())]);
       await executor.settle(10_000);
       await journal.drain();
       await Promise.all([egress.close(), sandbox.close(), workshop.close()]);

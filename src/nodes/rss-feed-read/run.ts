@@ -1,25 +1,32 @@
 // RSS read: one request for each item, one output item for each entry.
-import { NodeError, type RunNode } from '../contract';
+import type { JsonObject } from '~/lib/json';
+import { NodeError, type RunNode, type Tools } from '../contract';
 import { eachItemAsync } from '../each-item';
 import { fieldNames } from '../field-names';
 import { statusError, textOf } from '../http-request/response';
 import type { rssFeedRead } from './definition';
 import { feedEntries } from './feed';
 
+/** The entries of a feed in its order; `customFields` is a comma list of further elements to take over. */
+export async function readFeed(feed: { url: string; ignoreSSL?: boolean; customFields?: string }, tools: Pick<Tools, 'http' | 'now'>): Promise<JsonObject[]> {
+  const url = feed.url.trim();
+  if (!/^https?:\/\//i.test(url)) throw new NodeError(url === '' ? 'The URL is empty' : 'The URL must start with http:// or https://');
+  const response = await tools.http({
+    method: 'GET',
+    url,
+    headers: [['accept', 'application/rss+xml, application/atom+xml, application/rdf+xml;q=0.8, application/xml;q=0.6, text/xml;q=0.6, */*;q=0.4']],
+    ...(feed.ignoreSSL === true ? { allowUnauthorizedCerts: true } : {}),
+  });
+  if (response.status >= 400) throw statusError(response, tools.now());
+  return feedEntries(textOf(response).replace(/^\uFEFF/, '').trim(), fieldNames(feed.customFields));
+}
+
 export const runRssFeedRead: RunNode<typeof rssFeedRead> = async context => [
   await eachItemAsync(
     context,
     async (_, index) => {
       const { url, options } = context.parameters.at(index);
-      if (!/^https?:\/\//i.test(url.trim())) throw new NodeError(url.trim() === '' ? 'The URL is empty' : 'The URL must start with http:// or https://');
-      const response = await context.tools.http({
-        method: 'GET',
-        url: url.trim(),
-        headers: [['accept', 'application/rss+xml, application/atom+xml, application/rdf+xml;q=0.8, application/xml;q=0.6, text/xml;q=0.6, */*;q=0.4']],
-        ...(options.ignoreSSL === true ? { allowUnauthorizedCerts: true } : {}),
-      });
-      if (response.status >= 400) throw statusError(response, context.tools.now());
-      return feedEntries(textOf(response).replace(/^\uFEFF/, '').trim(), fieldNames(options.customFields)).map(json => ({ json }));
+      return (await readFeed({ url, ...options }, context.tools)).map(json => ({ json }));
     },
     5,
   ),

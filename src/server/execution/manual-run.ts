@@ -1,16 +1,17 @@
 // Runs that people start: a draft by hand, a retry of an earlier execution, a sub-workflow, an error workflow.
 import type { Item } from '~/engine/items';
 import { toItems } from '~/engine/items';
-import { AppError } from '~/lib/errors';
+import { AppError, messageOf } from '~/lib/errors';
 import type { Json } from '~/lib/json';
 import type { WorkflowDefinition, WorkflowNode } from '~/lib/workflow';
 import { scheduleItem } from '~/nodes/schedule-trigger/item';
 import type { Repositories } from '~/server/repositories/repositories';
 import { definitionOf } from '~/server/workflows/extract';
 import type { Executor, Started } from './executor';
+import type { Polled, PollRequest } from './poll';
 import { reusable } from './reuse';
 
-interface Services { repositories: Repositories; executor: Executor; timezone: string }
+interface Services { repositories: Repositories; executor: Executor; timezone: string; poll(request: PollRequest): Promise<Polled> }
 
 export interface ManualRun {
   id: string;
@@ -30,7 +31,7 @@ export async function runDraft(services: Services, orgId: string, userId: string
   nameOf(draft.definition, request.from, 'from');
   const again = request.from ?? request.destination;
   const kept = request.reuse && again && !request.items ? await reusable(services.repositories, orgId, draft.id, draft.definition, request.reuse, again) : null;
-  const { startNode, input, ...rest } = kept ?? fresh(draft.definition, request, services.timezone);
+  const { startNode, input, ...rest } = kept ?? (await fresh(services, orgId, draft, request));
   const version = await services.repositories.versions.snapshot(orgId, { workflowId: draft.id, definition: draft.definition, contentHash: draft.contentHash, reason: 'run', authorId: userId });
   return services.executor.start({ orgId, workflowId: draft.id, versionId: version.id, mode: 'manual', startNode, input, startedBy: userId, ...rest, ...(destination ? { destination } : {}) });
 }
@@ -41,9 +42,22 @@ function nameOf(definition: WorkflowDefinition, id: string | undefined, field: s
   return name;
 }
 
-function fresh(definition: WorkflowDefinition, request: ManualRun, timezone: string): { startNode: string; input: Item[][] } {
-  const start = startNodeOf(definition, request.startNode);
-  return { startNode: start.name, input: [request.items ? toItems(request.items) : startItems(definition, start, timezone)] };
+async function fresh(services: Services, orgId: string, { id, name, definition }: { id: string; name: string; definition: WorkflowDefinition }, request: ManualRun): Promise<{ startNode: string; input: Item[][]; files?: Polled['files'] }> {
+  const node = startNodeOf(definition, request.startNode);
+  if (request.items) return { startNode: node.name, input: [toItems(request.items)] };
+  if (!definitionOf(node.type)?.polls || (definition.pinData[node.name]?.length ?? 0) > 0) return { startNode: node.name, input: [startItems(definition, node, services.timezone)] };
+  const { items, files } = await tryPoll(services, { orgId, workflowId: id, workflowName: name, definition, node, mode: 'manual', state: {} });
+  return { startNode: node.name, input: [items], files };
+}
+
+/** Looks once, as the trigger would. Throws `invalid` with its words, or when there is nothing to run with. */
+async function tryPoll(services: Services, request: PollRequest): Promise<Polled> {
+  const { name } = request.node;
+  const polled = await services.poll(request).catch(error => {
+    throw new AppError('invalid', `"${name}" cannot look for new items: ${messageOf(error, 500)}`, { details: { node: name } });
+  });
+  if (polled.items.length === 0) throw new AppError('invalid', `"${name}" found nothing to run with. Wait until there is something new, or pin data to it.`, { details: { node: name, reason: 'needs_event' } });
+  return polled;
 }
 
 function startNodeOf(definition: WorkflowDefinition, wanted: string | undefined): WorkflowNode {

@@ -2,6 +2,8 @@
 import { Cron } from 'croner';
 import { DateTime } from 'luxon';
 import type { WorkflowDefinition } from '~/lib/workflow';
+import { findDefinition } from '~/nodes/definitions';
+import { pollCrons } from '~/nodes/polling/rules';
 import { ruleCron, scheduleRules } from '~/nodes/schedule-trigger/rules';
 
 export interface ScheduleRow {
@@ -14,14 +16,16 @@ export interface ScheduleRow {
   timezone: string;
 }
 
-/** Schedules of the enabled schedule triggers; `fallback` is the zone of workflows that name none. */
+/** Schedules of the enabled schedule and polling triggers; `fallback` is the zone of workflows that name none. */
 export function schedulesOf(definition: WorkflowDefinition, fallback: string): ScheduleRow[] {
   const timezone = definition.settings.timezone ?? fallback;
-  return definition.nodes.filter(node => node.type === 'scheduleTrigger' && !node.disabled).flatMap(node =>
+  const enabled = definition.nodes.filter(node => !node.disabled);
+  const polls = enabled.filter(node => findDefinition(node.type)?.polls).flatMap(node => pollCrons(node.parameters, node.id).map((cron, rule) => ({ nodeId: node.id, rule, cron, timezone, every: 1 })));
+  return [...polls, ...enabled.filter(node => node.type === 'scheduleTrigger').flatMap(node =>
     scheduleRules(node.parameters).map((rule, index) => ({
       nodeId: node.id, rule: index, cron: ruleCron(rule), timezone,
       every: rule.unit === 'days' || rule.unit === 'weeks' || rule.unit === 'months' ? rule.every : 1,
-    })));
+    })))];
 }
 
 /** The next `count` moments strictly after `from`; empty when it never fires or the text is not cron. */

@@ -2,6 +2,8 @@
 import type { BinaryRef } from '~/engine/items';
 import type { SystemTools } from '~/nodes/systems';
 import type { OutgoingCredential } from '~/server/egress/credentials';
+import { fetchMail } from '~/server/egress/mail-fetch';
+import { sendMail } from '~/server/egress/mail-send';
 import { runRedis } from '~/server/egress/redis';
 import type { Sockets } from '~/server/egress/sockets';
 import { runSql } from '~/server/egress/sql/sql';
@@ -14,10 +16,14 @@ export interface SystemServices {
   onRefusedHost(credential: OutgoingCredential, host: string): void;
 }
 
-export function createSystemTools({ sockets, openCredential, signal, onRefusedHost }: SystemServices): SystemTools {
+export function createSystemTools({ sockets, openCredential, readFile, signal, onRefusedHost }: SystemServices): SystemTools {
   const from = async (type: string) => ({ credential: await openCredential(type), signal, onRefusedHost });
   return {
     sql: async request => runSql(sockets, request, await from(request.credentialType)),
+    mail: {
+      send: async mail => sendMail(sockets, mail, { ...(await from(mail.credentialType)), readFile }),
+      fetch: async request => fetchMail(sockets, request, await from(request.credentialType)),
+    },
     redis: async request => runRedis(sockets, request, await from(request.credentialType)),
   };
 }

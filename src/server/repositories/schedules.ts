@@ -20,6 +20,10 @@ export function createScheduleRepository(scope: Scope) {
       .from(schedules).innerJoin(workflows, eq(workflows.id, schedules.workflowId))
       .where(and(isNotNull(schedules.nextAt), lte(schedules.nextAt, now), isNotNull(workflows.publishedVersionId))).orderBy(asc(schedules.nextAt)).limit(limit)),
 
+    /** Does not fire before `until`; a later time stays. */
+    postpone: (orgId: string, scheduleId: string, until: Date) => scope.org(orgId, tx => tx
+      .update(schedules).set({ nextAt: sql`greatest(${schedules.nextAt}, ${until.toISOString()}::timestamptz)` }).where(and(eq(schedules.orgId, orgId), eq(schedules.id, scheduleId)))),
+
     /** Claims a slot and moves the schedule on; false when another process took it. */
     fire: (orgId: string, scheduleId: string, slot: Date, nextAt: Date | null, executionId: string | null) => scope.org(orgId, async tx => {
       const taken = await tx.insert(scheduleSlots).values({ orgId, scheduleId, slot, executionId }).onConflictDoNothing().returning({ scheduleId: scheduleSlots.scheduleId });

@@ -6,6 +6,7 @@ import { users } from '~/db/schema/people';
 import { triggers, workflows, workflowVersions } from '~/db/schema/workflows';
 import { AppError } from '~/lib/errors';
 import { newId } from '~/lib/ids';
+import type { JsonObject } from '~/lib/json';
 import type { WorkflowDefinition } from '~/lib/workflow';
 import type { TriggerKind } from '~/nodes/contract';
 import { findDefinition } from '~/nodes/definitions';
@@ -153,7 +154,19 @@ export function createWorkflowRepository(scope: Scope) {
     }),
 
     setStaticData: (orgId: string, id: string, staticData: { global: object; nodes: object }) => scope.org(orgId, tx => tx
-      .update(workflows).set({ staticData: staticData as never, updatedAt: sql`${workflows.updatedAt}` }).where(and(eq(workflows.orgId, orgId), eq(workflows.id, id)))),
+      .update(workflows).set({ staticData: sql`json_build_object('global', ${JSON.stringify(staticData.global)}::json, 'nodes', ${JSON.stringify(staticData.nodes)}::json, 'polls', coalesce(${workflows.staticData}->'polls', '{}'::json))`, updatedAt: sql`${workflows.updatedAt}` }).where(and(eq(workflows.orgId, orgId), eq(workflows.id, id)))),
+
+    /** What a polling trigger keeps between polls; executions never touch it. */
+    pollState: (orgId: string, id: string, nodeId: string) => scope.org(orgId, async tx => {
+      const [row] = await tx.select({ state: sql<JsonObject | null>`${workflows.staticData}->'polls'->${nodeId}` }).from(workflows).where(and(eq(workflows.orgId, orgId), eq(workflows.id, id)));
+      return row?.state ?? null;
+    }),
+
+    setPollState: (orgId: string, id: string, nodeId: string, state: JsonObject) => scope.org(orgId, tx => tx
+      .update(workflows).set({
+        staticData: sql`json_build_object('global', coalesce(${workflows.staticData}->'global', '{}'::json), 'nodes', coalesce(${workflows.staticData}->'nodes', '{}'::json), 'polls', coalesce((${workflows.staticData}->'polls')::jsonb, '{}'::jsonb) || jsonb_build_object(${nodeId}::text, ${JSON.stringify(state)}::jsonb))`,
+        updatedAt: sql`${workflows.updatedAt}`,
+      }).where(and(eq(workflows.orgId, orgId), eq(workflows.id, id)))),
 
     /** Replaces the rows that say what starts the live version. */
     setTriggers: (orgId: string, workflowId: string, list: { nodeId: string; node: string; kind: TriggerKind }[]) => scope.org(orgId, async tx => {
