@@ -17,6 +17,7 @@ import { createPolling, type Polling } from './execution/polling';
 import { createRecovery, type Recovery } from './execution/recovery';
 import { createScheduler } from './execution/scheduler';
 import { createSubWorkflows } from './execution/sub-workflow';
+import type { ToolServices } from './execution/tools';
 import { createTestListener, type TestListener } from './execution/test-listener';
 import { createJournalRepository } from './repositories/journal';
 import { createRepositories, type Repositories } from './repositories/repositories';
@@ -78,23 +79,23 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
   const workshop = createWorkshop({ childPath: options.workshopChild ?? join(options.root, 'dist', 'workshop-child.mjs'), modules: options.root });
   const loader = createWorkflowLoader(repositories);
   const subWorkflows = createSubWorkflows(repositories);
+  const toolServices: ToolServices = { repositories, journal, egress, sockets, sandbox, workshop, filesRoot: join(env.dataDir, 'files'), runWorkflow: subWorkflows.run };
   const executor = createExecutor(
-    { repositories, journal, egress, sockets, sandbox, workshop, filesRoot: join(env.dataDir, 'files'), loader, live, runWorkflow: subWorkflows.run },
+    { ...toolServices, loader, live },
     { processId, url: env.url, timezone: env.timezone, concurrency: env.concurrency, environment: env.expressionEnvironment, log },
   );
   subWorkflows.use(executor);
   executor.onFailure(subWorkflows.runErrorWorkflow);
   executor.onChildEnd(journalRepository.wake);
-  const pollServices = { repositories, journal, egress, sockets, sandbox, workshop, runWorkflow: subWorkflows.run };
   const pollSettings = { timezone: env.timezone, environment: env.expressionEnvironment };
-  const polling = createPolling({ ...pollServices, executor }, pollSettings, (message, details) => log.warn(details, message));
+  const polling = createPolling({ ...toolServices, executor }, pollSettings, (message, details) => log.warn(details, message));
   const scheduler = createScheduler({ repositories, executor, loader, polling }, (message, details) => log.error(details, message));
   const recovery = createRecovery(journalRepository, executor, scheduler.tick, processId, (message, details) => log.error(details, message));
   const listener = createTestListener();
 
   return {
     env, log, keys, processId, ingressSecret: newToken(), database, repositories, journalRepository, journal, live, egress, sandbox, workshop, loader, executor, recovery, listener, polling,
-    poll: request => pollOnce(pollServices, pollSettings, request),
+    poll: request => pollOnce(toolServices, pollSettings, request),
     async close() {
       await recovery.stop();
       await Promise.race([polling.settle(), new Promise(resolve => setTimeout(resolve, 10_000).unref())]);
