@@ -18,7 +18,7 @@ interface CodeViewProps {
 export function CodeView({ text, label, children, wrap, className }: CodeViewProps) {
   return (
     <figure className={cx('relative rounded-control bg-input [box-shadow:inset_0_0_0_1px_var(--line)]', className)}>
-      <pre aria-label={label} tabIndex={0} className={cx('mono max-h-120 overflow-auto px-3 py-2.5 pr-9 leading-[17px] rounded-control', wrap && 'whitespace-pre-wrap [overflow-wrap:anywhere]')}>{children ?? text}</pre>
+      <pre role="region" aria-label={label} tabIndex={0} className={cx('mono max-h-120 overflow-auto px-3 py-2.5 pr-9 leading-[17px] rounded-control', wrap && 'whitespace-pre-wrap [overflow-wrap:anywhere]')}>{children ?? text}</pre>
       <CopyButton text={text} label="Copy" className="absolute top-1.5 right-1.5" />
     </figure>
   );

@@ -39,6 +39,7 @@ interface TextAreaProps extends ComponentProps<'textarea'> {
 
 export function TextArea({ mono, maxRows = 16, rows = 3, className, ...rest }: TextAreaProps) {
   const element = useRef<HTMLTextAreaElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text
   useLayoutEffect(() => {
     const area = element.current;
     if (!area) return;

@@ -23,9 +23,14 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
+function readClock(): number {
+  if (clock === 0) clock = Date.now();
+  return clock;
+}
+
 /** Milliseconds since 1970, moving once a second; 0 on the server. */
 export function useNow(): number {
-  return useSyncExternalStore(subscribe, () => clock || (clock = Date.now()), () => 0);
+  return useSyncExternalStore(subscribe, readClock, () => 0);
 }
 
 export function RelativeTime({ at, className }: { at: string | number; className?: string }) {

@@ -27,7 +27,7 @@ export function SearchField({ value, onChange, label, placeholder = label, short
   return (
     <div className={cx('flex min-w-0 items-center gap-2 rounded-control bg-input px-2 text-fg-2 edge-field focus-within:outline-2 focus-within:outline-accent max-md:h-11', size === 'sm' ? 'h-7' : 'h-8', className)}>
       <Icon name="search" size="s" />
-      <input ref={input} type="search" role="searchbox" aria-label={label} placeholder={placeholder} value={value} autoFocus={autoFocus} spellCheck={false} autoComplete="off"
+      <input ref={input} type="search" aria-label={label} placeholder={placeholder} value={value} autoFocus={autoFocus} spellCheck={false} autoComplete="off"
         onChange={event => onChange(event.target.value)}
         onKeyDown={event => {
           if (event.key === 'Escape' && value) {

@@ -104,7 +104,7 @@ export function CredentialsPage() {
 
 function Sketch() {
   return (
-    <svg width="280" height="96" viewBox="0 0 280 96" fill="none" stroke="currentColor" strokeWidth="1.5" strokeLinecap="round">
+    <svg aria-hidden width="280" height="96" viewBox="0 0 280 96" fill="none" stroke="currentColor" strokeWidth="1.5" strokeLinecap="round">
       <circle cx="40" cy="48" r="18" /><circle cx="40" cy="48" r="5" /><path d="M58 48h50M88 48v12M100 48v8" />
       <path d="M124 48h40" /><rect x="164" y="26" width="96" height="44" rx="10" /><path d="M178 44h44M178 54h26" /><rect x="161" y="41" width="6" height="14" rx="2" fill="currentColor" stroke="none" />
     </svg>

@@ -39,7 +39,7 @@ export function EditorShell({ workflow }: { workflow: Workflow }) {
   const api = useTRPCClient();
   const canWrite = useCan('workflow:write');
   const canRun = useCan('workflow:run');
-  // The definition the page was opened with; later answers to the same query are echoes of saves.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the definition the page was opened with; later answers to the same query are echoes of saves
   const editor = useMemo<Editor>(() => ({
     workflowId: workflow.id, api, canRun, document: createDocumentStore(workflow.definition, !canWrite), view: createViewStore(), run: createRunStore(),
     flow: { current: null }, canvas: { current: null }, save: { current: async () => workflow.revision },

@@ -41,7 +41,7 @@ export function FirstWorkflow({ canWrite, busy, onCreate, onImport }: FirstWorkf
 
 function Sketch() {
   return (
-    <svg width="420" height="128" viewBox="0 0 420 128" fill="none" stroke="currentColor" strokeWidth="1.5" className="h-auto max-w-full">
+    <svg aria-hidden width="420" height="128" viewBox="0 0 420 128" fill="none" stroke="currentColor" strokeWidth="1.5" className="h-auto max-w-full">
       <rect x="1" y="44" width="96" height="34" rx="8" stroke="var(--accent)" /><circle cx="20" cy="61" r="6" stroke="var(--accent)" /><path d="M34 61h44" stroke="var(--accent)" />
       <path d="M97 61h44" stroke="var(--accent)" strokeWidth="2" />
       <rect x="141" y="44" width="96" height="34" rx="8" /><rect x="153" y="55" width="12" height="12" rx="3" /><path d="M174 61h44" />

@@ -27,7 +27,7 @@ describe('Markdown to HTML', () => {
     expect(made).toContain('<del>s</del> <a href="http://auto.link">http://auto.link</a><br />\nline two');
     expect(await toHtml('# A b', { noHeaderId: true })).toBe('<h1>A b</h1>');
     expect(await toHtml('[l](http://x "t")', { openLinksInNewWindow: true })).toBe('<p><a href="http://x" title="t" rel="noopener noreferrer" target="_blank">l</a></p>');
-    expect(await toHtml('x', { completeHTMLDocument: true })).toMatch(/^<!DOCTYPE HTML>[^]*<p>x<\/p>\n<\/body>/);
+    expect(await toHtml('x', { completeHTMLDocument: true })).toMatch(/^<!DOCTYPE HTML>[\s\S]*<p>x<\/p>\n<\/body>/);
     expect(await toHtml('- [x] done')).toBe('<ul>\n<li>[x] done</li>\n</ul>');
   });
   it('writes to a nested field without touching the input', async () => expect(await run({ mode: 'markdownToHtml', markdown: 'x', destinationKey: 'a.b' })).toEqual({ keep: 1, a: { b: '<p>x</p>' } }));

@@ -17,7 +17,8 @@ function parametersOf(type: z.ZodType, place: 'path' | 'query') {
 export function openApiDocument(endpoints: readonly Endpoint[], url: string) {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const declared of endpoints) {
-    const path = (paths[declared.path] ??= {});
+    paths[declared.path] ??= {};
+    const path = paths[declared.path] as Record<string, unknown>;
     path[declared.method.toLowerCase()] = {
       summary: declared.summary,
       operationId: `${declared.method.toLowerCase()}${declared.path.replace(/[{}]/g, '').split('/').map(part => part.charAt(0).toUpperCase() + part.slice(1)).join('')}`,

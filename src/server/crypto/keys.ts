@@ -53,8 +53,8 @@ export function keysFrom(master: string): Keys {
   return {
     id: derive('id').toString('hex').slice(0, 16),
     of(purpose) {
-      let key = cache.get(purpose);
-      if (!key) cache.set(purpose, (key = derive(purpose)));
+      const key = cache.get(purpose) ?? derive(purpose);
+      cache.set(purpose, key);
       return key;
     },
   };

@@ -72,7 +72,7 @@ export default function CodeMirror(props: CodeMirrorProps) {
   const editable = useRef(new Compartment());
   latest.current = props;
 
-  // The view is made once; what changes is read from `latest`.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the view is made once a language; what changes is read from `latest`
   useEffect(() => {
     if (!host.current) return;
     const made = new EditorView({

@@ -26,7 +26,7 @@ export function DataView({ label, view, items, offset = 0, marked, onMark, onPic
   if (view === 'table') return <DataTable label={label} items={items} offset={offset} marked={marked} onMark={onMark} onPick={onPick && (key => onPick([key]))} />;
   if (view === 'json') {
     return (
-      <pre aria-label={label} tabIndex={0} className="mono px-4 py-2 leading-[17px]">
+      <pre role="region" aria-label={label} tabIndex={0} className="mono px-4 py-2 leading-[17px]">
         <JsonView value={items.map(item => item.json)} openTo={3} onPick={onPick && (path => onPick(path.slice(1)))} />
       </pre>
     );

@@ -67,6 +67,7 @@ function PaletteBody() {
   const flat = shown.flatMap(([, commands]) => commands);
   const current = flat[Math.min(at, flat.length - 1)];
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the chosen entry moved
   useEffect(() => {
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
   }, [at]);

@@ -25,13 +25,13 @@ function failureOf(error: unknown): SaveFailure {
 export function useAutosave(editor: Editor, workflow: Pick<Workflow, 'id' | 'revision'>): Autosave {
   const queries = useQueryClient();
   const trpc = useTRPC();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the revision it starts from is the one the page was opened with; later ones come from its own answers
   const autosave = useMemo(() => createAutosave(workflow.revision, {
     changes: () => editor.document.getState().changes,
     definition: () => toDefinition(editor.document.getState().doc),
     send: (revision, definition) => editor.api.workflows.save.mutate({ id: workflow.id, revision, definition }),
     failure: failureOf,
     saved: answer => queries.setQueryData(trpc.workflows.get.queryKey({ id: workflow.id }), old => (old ? { ...old, ...answer, updatedAt: answer.updatedAt } : old)),
-    // The revision it starts from is the one the page was opened with; later ones come from its own answers.
   }), [editor, workflow.id, queries]);
 
   useEffect(() => {

@@ -39,7 +39,7 @@ export function ExpressionDialog({ label, value, onChange, onClose }: Expression
         <div className="flex min-h-0 flex-col gap-2">
           <CodeEditor language="text" label={`${label}, expression`} value={value.slice(1)} invalid={result?.ok === false} handle={handle} autoFocus extensions={extensions} minHeight={200} maxHeight={320} onChange={next => onChange(`=${next}`)} />
           <h3 className="text-dense text-fg-3">Result for item {preview.item + 1}</h3>
-          <pre aria-label={`Result of ${label}`} className="mono min-h-16 flex-1 overflow-auto rounded-control bg-input px-2.5 py-2 leading-[18px] whitespace-pre-wrap [box-shadow:inset_0_0_0_1px_var(--line)]">
+          <pre role="region" aria-label={`Result of ${label}`} className="mono min-h-16 flex-1 overflow-auto rounded-control bg-input px-2.5 py-2 leading-[18px] whitespace-pre-wrap [box-shadow:inset_0_0_0_1px_var(--line)]">
             {result === null ? value.slice(1) : result.ok ? (result.text || result.warnings[0] || `empty (${result.type})`) : <span className="text-failed">{result.message}</span>}
           </pre>
         </div>

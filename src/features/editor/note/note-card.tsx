@@ -48,10 +48,10 @@ export const NoteCard = memo(function NoteCard({ id, selected }: NodeProps<FlowN
 function NoteField({ id, text, onChange }: { id: string; text: string; onChange(text: string): void }) {
   const editor = useEditor();
   const area = useRef<HTMLTextAreaElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when the field opens
   useEffect(() => {
     area.current?.focus();
     area.current?.setSelectionRange(text.length, text.length);
-    // Only when the field opens.
   }, []);
   return (
     <textarea ref={area} aria-label="Note, in Markdown" value={text} onChange={event => onChange(event.target.value)} onBlur={() => editor.view.setState({ editingNote: null })}

@@ -60,6 +60,8 @@ export function PreviewProvider({ nodeId, children }: { nodeId: string; children
   const input = (first && pages.get(first.nodeId)?.page?.items) || EMPTY;
   // What the worker must know; made again only when one of its parts changed.
   const parts = sources.map(source => pages.get(source.nodeId)?.page?.items);
+  const names = [...nodes.values()].map(each => each.name);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `pages`, `sources` and `names` are new on every render; what counts in them is listed
   const data = useMemo((): PreviewData => ({
     input,
     previous: first?.name ?? null,
@@ -67,14 +69,13 @@ export function PreviewProvider({ nodeId, children }: { nodeId: string; children
       const page = pages.get(source.nodeId)?.page;
       return page ? [[source.name, { items: page.items, output: source.output }]] : [];
     })),
-    names: [...nodes.values()].map(each => each.name),
+    names,
     self: { id: nodeId, name: node?.name ?? '', typeVersion: node?.typeVersion ?? 1 },
     parameters: {},
     workflow: { id: editor.workflowId, name: '' },
     timezone: settings.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
     variables,
-    // `pages` is new on every render; `parts` are what counts in it.
-  }), [...padded(parts), sources, nodes.size, nodeId, node?.name, settings.timezone, variables]);
+  }), [...padded(parts), sources, names.join('\n'), nodeId, node?.name, node?.typeVersion, settings.timezone, variables]);
 
   useEffect(() => {
     previewer.current ??= createPreviewer();

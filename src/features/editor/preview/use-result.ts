@@ -10,6 +10,7 @@ const DEBOUNCE_MS = 150;
 export function useResult(text: string): PreviewResult | null {
   const { evaluate, version } = usePreview();
   const [result, setResult] = useState<PreviewResult | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `version` says when data or item changed
   useEffect(() => {
     if (!text.startsWith('=') || !text.includes('{{')) {
       setResult(null);
@@ -25,7 +26,6 @@ export function useResult(text: string): PreviewResult | null {
       gone = true;
       clearTimeout(timer);
     };
-    // `version` says when data or item changed.
   }, [text, evaluate, version]);
   return result;
 }

@@ -9,13 +9,13 @@ export function useNodeAddress(editor: Editor): void {
   const [address, setAddress] = useQueryStates({ node: parseAsString, tab: parseAsStringLiteral(['parameters', 'settings'] as const).withDefault('parameters') }, { history: 'replace' });
 
   // Opening: a node named by id or by name.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only the address the page was opened with
   useEffect(() => {
     const { nodes } = editor.document.getState().doc;
     const wanted = address.node ? (nodes.get(address.node) ?? [...nodes.values()].find(node => node.name === address.node)) : undefined;
     if (!wanted) return;
     editor.view.setState({ panel: wanted.id, panelTab: address.tab, selected: new Set([wanted.id]), current: wanted.id });
     setTimeout(() => goTo(editor, wanted.id), 50);
-    // Only the address the page was opened with.
   }, [editor]);
 
   useEffect(() => editor.view.subscribe((state, before) => {
