@@ -62,6 +62,7 @@ export function createMemoryHost(options: MemoryHostOptions): MemoryHost {
       sandbox: refuse('The sandbox'),
       files: { read: refuse('Reading files'), write: refuse('Writing files') },
       area: { read: refuse('The file area'), write: refuse('The file area') },
+      weft: refuse('Weft itself'),
       work: refuse('The workshop'),
       now,
       log: () => undefined,

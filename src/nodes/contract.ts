@@ -6,6 +6,7 @@ import type { FileArea } from './file-area';
 import type { FormPage } from './forms/page';
 import type { SystemTools } from './systems';
 import type { Work } from './jobs';
+import type { AskWeft } from './own-api';
 
 export type NodeGroup = 'trigger' | 'flow' | 'data' | 'http' | 'code' | 'app' | 'files' | 'ai';
 export type TriggerKind = 'manual' | 'webhook' | 'schedule' | 'form' | 'error' | 'subWorkflow' | 'event' | 'chat';
@@ -171,6 +172,8 @@ export interface Tools extends SystemTools {
     read(ref: BinaryRef): Promise<Uint8Array>;
     write(bytes: Uint8Array, info: { fileName?: string; mimeType?: string }): Promise<BinaryRef>;
   };
+  /** The Weft this workflow runs in, as an editor of its organization. */
+  weft: AskWeft;
   /** The folder of the organization on this machine's disk, and nothing else of the disk. */
   area: FileArea;
   /** Work of big libraries on what strangers made, in a process of its own with limits on time and memory (jobs.ts). */

@@ -27,6 +27,7 @@ import { markdown } from './markdown/definition';
 import { merge } from './merge/definition';
 import { mySql } from './my-sql/definition';
 import { moveBinaryData } from './move-binary-data/definition';
+import { n8n } from './n8n/definition';
 import { noOp } from './no-op/definition';
 import { postgres } from './postgres/definition';
 import { readWriteFile } from './read-write-file/definition';
@@ -94,6 +95,7 @@ export const definitions = {
   redis,
   compression,
   readWriteFile,
+  n8n,
   moveBinaryData,
   stickyNote,
   ...aiDefinitions,

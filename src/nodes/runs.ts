@@ -28,6 +28,7 @@ import { runMarkdown } from './markdown/run';
 import { runMerge } from './merge/run';
 import { runMySql } from './my-sql/run';
 import { runMoveBinaryData } from './move-binary-data/run';
+import { runN8n } from './n8n/run';
 import { runNoOp } from './no-op/run';
 import { runPostgres } from './postgres/run';
 import { runReadWriteFile } from './read-write-file/run';
@@ -95,6 +96,7 @@ export const runs: { [T in NodeType]: RunNode<(typeof definitions)[T]> } = {
   redis: runRedis,
   compression: runCompression,
   readWriteFile: runReadWriteFile,
+  n8n: runN8n,
   moveBinaryData: runMoveBinaryData,
   stickyNote: runStickyNote,
   ...aiRuns,

@@ -31,6 +31,7 @@ export const testTools = (given: Partial<Tools> = {}): Tools => ({
   sandbox: refuse('sandbox'),
   files: { read: refuse('files'), write: refuse('files') },
   area: { read: refuse('file area'), write: refuse('file area') },
+  weft: refuse('Weft'),
   work: refuse('workshop'),
   now: () => Date.UTC(2026, 0, 2, 3, 4, 5),
   log: () => undefined,

@@ -13,6 +13,7 @@ import type { Sockets } from '~/server/egress/sockets';
 import { createFileArea } from '~/server/files/area';
 import type { Repositories } from '~/server/repositories/repositories';
 import type { Sandbox } from '~/server/sandbox/pool';
+import { createOwnApi } from '~/server/workflows/own-api';
 import type { Workshop } from '~/server/workshop/pool';
 import type { Journal } from './journal';
 import { createSystemTools } from './system-tools';
@@ -24,6 +25,8 @@ export interface ToolServices {
   sockets: Sockets;
   sandbox: Sandbox;
   workshop: Workshop;
+  /** Of workflows that name none. */
+  timezone: string;
   /** Folder with the file area of each organization. */
   filesRoot: string;
   /** Runs a sub-workflow and returns the items of its last node. */
@@ -92,6 +95,7 @@ export function createTools(services: ToolServices, scope: ToolScope, step: Step
       for (const line of result.logs) this.log(line.level, line.text);
       return result;
     },
+    weft: createOwnApi(services.repositories, { orgId, executionId, workflowId: scope.workflowId, timezone: services.timezone }),
     area: createFileArea(join(services.filesRoot, orgId)),
     work: (name, input) => services.workshop.run(orgId, name, input, signal),
     files: {

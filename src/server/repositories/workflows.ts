@@ -2,7 +2,7 @@
 import { and, arrayContains, asc, desc, eq, gte, inArray, isNotNull, isNull, lte, sql, type SQL } from 'drizzle-orm';
 import type { Scope, Tx } from '~/db/client';
 import { executions } from '~/db/schema/executions';
-import { users } from '~/db/schema/people';
+import { memberships, users } from '~/db/schema/people';
 import { triggers, workflows, workflowVersions } from '~/db/schema/workflows';
 import { AppError } from '~/lib/errors';
 import { newId } from '~/lib/ids';
@@ -136,6 +136,13 @@ export function createWorkflowRepository(scope: Scope) {
     restore: (orgId: string, id: string) => scope.org(orgId, async tx => {
       const rows = await tx.update(workflows).set({ deletedAt: null }).where(and(eq(workflows.orgId, orgId), eq(workflows.id, id), isNotNull(workflows.deletedAt))).returning({ id: workflows.id });
       if (rows.length === 0) throw missing();
+    }),
+
+    /** The person a workflow belongs to, while a member of the organization and not disabled. */
+    owner: (orgId: string, id: string) => scope.org(orgId, async tx => {
+      const [row] = await tx.select({ userId: users.id, role: memberships.role }).from(workflows)
+        .innerJoin(users, and(eq(users.id, workflows.ownerId), isNull(users.disabledAt))).innerJoin(memberships, and(eq(memberships.userId, users.id), eq(memberships.orgId, orgId))).where(alive(orgId, id));
+      return row ?? null;
     }),
 
     /** Workflows of the organization that name this credential anywhere in their draft. */
