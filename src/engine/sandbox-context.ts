@@ -5,8 +5,8 @@ import type { StepScope } from './step-scope';
 import type { RunData } from './run-data';
 
 /**
- * `{ json, binary, itemIndex, runIndex, input: { params, context }, nodes: { <name>: { items, item, params, context, isExecuted } }, prevNode,
- * workflow, execution, vars, now, today, timezone, parameter, node }`. `items` has one list per output of the node's last run;
+ * `{ json, binary, itemIndex, runIndex, input: { params, context }, nodes: { <name>: { items, item, runs, params, context, isExecuted } }, prevNode,
+ * workflow, execution, vars, now, today, timezone, parameter, node }`. `items` has one list per output of the node's last run, `runs` such lists by run;
  * `item` is the one this item was made from, or null. Data is shared with the run, never copied: do not change it.
  */
 export function sandboxContext(scope: StepScope, data: RunData): JsonObject {
@@ -44,6 +44,7 @@ function nodes(scope: StepScope, data: RunData): JsonObject {
       items: last.outputs ?? [],
       item: quiet(() => node.paired()),
       runIndex: last.runIndex,
+      runs: data.runs(name).map(step => step?.outputs ?? null),
       params: data.node(name)?.parameters.raw ?? {},
       context: node.context(),
       isExecuted: true,

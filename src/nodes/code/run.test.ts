@@ -68,6 +68,18 @@ describe('what the sandbox is told', () => {
     expect(Object.keys((await seen("return $('A').all()")).context.nodes ?? {})).toEqual(['A']);
     expect(Object.keys((await seen('const n = "A"; return $(n).all()')).context.nodes ?? {})).toEqual(['A', 'B']);
   });
+  it('earlier runs only where the code names one', async () => {
+    const asked = async (jsCode: string) => {
+      let request: SandboxRequest | undefined;
+      await run({ parameters: { jsCode }, tools: { sandbox: async given => {
+        request = given;
+        return { result: { output: [], returned: true }, logs: [] };
+      } }, sandboxContext: () => ({ nodes: { A: { items: [[]], runs: [[[]]] } } }) });
+      return request?.context.nodes;
+    };
+    expect(await asked("return $('A').all()")).toEqual({ A: { items: [[]] } });
+    expect(await asked("return $('A').all(0, 1)")).toEqual({ A: { items: [[]], runs: [[[]]] } });
+  });
   it('lineage where the code asks for it', async () => {
     expect((await seen("return $('A').first()", 'runOnceForEachItem')).context.lineage).toBeUndefined();
     expect((await seen("return $('A').item", 'runOnceForEachItem')).context.lineage).toEqual([{ A: { json: { from: 0 } } }, { A: { json: { from: 1 } } }]);

@@ -9,6 +9,7 @@ import { contextOf } from './context';
 import { attachFiles, readFiles } from './files';
 import { itemOfEach, itemsOfAll } from './items';
 import { type CodeOutput, codeOutput } from './output';
+import { withoutTypes } from './typescript';
 
 type Parameters = ParametersOf<typeof code.parameters>;
 type Context = RunContext<Parameters>;
@@ -17,7 +18,7 @@ async function requestOf(context: Context, source: string, each: boolean): Promi
   const seen = contextOf(context, source, each);
   const files = await readFiles(context.items, source, context.tools);
   if (files !== null) seen.files = files;
-  return { code: source, mode: each ? 'eachItem' : 'allItems', items: context.items, context: seen };
+  return { code: withoutTypes(source), mode: each ? 'eachItem' : 'allItems', items: context.items, context: seen };
 }
 
 /** Takes over static data the code has changed; the objects of `tools.staticData` are mutated in place. */

@@ -40,6 +40,15 @@ describe('code', () => {
   it('sees its own sample work', async () => expect(jsonOf(await run({}))).toEqual([{ a: 1, myNewField: 1 }, { a: 2, myNewField: 1 }]));
 });
 
+describe('TypeScript', () => {
+  it('loses its types, and keeps its lines', async () => {
+    const jsCode = 'interface Row { a: number }\nenum Kind { One = 1 }\nconst rows: Row[] = items.map(item => item.json as unknown as Row);\nconst sum = rows.reduce<number>((total, { a }: Row) => total + a, 0);\nreturn [{ sum, kind: Kind.One, first: rows[0]!.a }];';
+    expect(jsonOf(await run({ jsCode }))).toEqual([{ sum: 3, kind: 1, first: 1 }]);
+    await expect(run({ jsCode: 'type X = {\n  a: string;\n};\nconst x: X = { a: "b" };\nthrow new Error(x.a);' })).rejects.toThrow('b [line 5]');
+  });
+  it('wrong in both is told as it was written', async () => expect(run({ jsCode: '\nconst x: = 1;' })).rejects.toThrow('[line 2]'));
+});
+
 describe('nodes of old that become code', () => {
   const old = async (type: string, functionCode: string, more: TestRun = {}) => {
     const { parameters } = behaviourOf(`n8n-nodes-base.${type}`, 1, { functionCode });

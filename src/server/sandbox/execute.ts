@@ -2,8 +2,11 @@
 // Part of the sandbox child; imports nothing of the app but this folder.
 import { newQuickJSWASMModuleFromVariant, newVariant, type QuickJSContext, type QuickJSHandle, type QuickJSRuntime, RELEASE_SYNC } from 'quickjs-emscripten';
 import { GUEST_BASE } from './guest/base';
+import { callCrypto } from './guest/crypto';
 import { callIntl } from './guest/intl';
+import { GUEST_MODULES } from './guest/modules';
 import { GUEST_ROOTS } from './guest/roots';
+import { callUrl } from './guest/url';
 import type { FailureKind, JobHead, LogLine } from './protocol';
 
 /** 64 KB pages: 128 MB at most. QuickJS's own memory limit is not enforced everywhere (security.md 4B). */
@@ -103,10 +106,12 @@ class Run {
     };
     put('log', (level = '', text = '') => void this.#log(level, text));
     put('intl', (request = '') => callIntl(request));
+    put('crypto', (request = '') => callCrypto(request));
+    put('url', (request = '') => callUrl(request));
     return host;
   }
 
-  /** `{ luxon(), jmespath() }`: functions that evaluate the library when first called, only where the code mentions it. */
+  /** `{ luxon(), jmespath(), modules() }`: functions that evaluate the library when first called, only where the code mentions it. */
   #libraries(): QuickJSHandle {
     const { context } = this;
     const { code } = this.head;
@@ -116,8 +121,13 @@ class Run {
       context.setProp(holder, name, handle);
       handle.dispose();
     };
-    if (/DateTime|Duration|Interval|\$now|\$today/.test(code)) add('luxon', `${this.libraries.luxon}; return luxon;`);
+    if (/DateTime|Duration|Interval|\$now|\$today|luxon/.test(code)) add('luxon', `${this.libraries.luxon}; return luxon;`);
     if (/jmespath/i.test(code)) add('jmespath', `const exports = {}; ${this.libraries.jmespath}; return exports;`);
+    if (/\brequire\b|\bURL/.test(code)) {
+      const handle = this.#take(context.evalCode(GUEST_MODULES, 'modules.js'));
+      context.setProp(holder, 'modules', handle);
+      handle.dispose();
+    }
     return holder;
   }
 

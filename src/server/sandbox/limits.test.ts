@@ -259,7 +259,7 @@ describe('escape', () => {
 const LANGUAGE =
   'AggregateError Array ArrayBuffer BigInt BigInt64Array BigUint64Array Boolean DataView Date Error EvalError FinalizationRegistry Float16Array Float32Array Float64Array Function Infinity Int16Array Int32Array Int8Array InternalError Iterator JSON Map Math NaN Number Object Promise Proxy RangeError ReferenceError Reflect RegExp Set String Symbol SyntaxError TypeError URIError Uint16Array Uint32Array Uint8Array Uint8ClampedArray WeakMap WeakRef WeakSet decodeURI decodeURIComponent encodeURI encodeURIComponent escape eval globalThis isFinite isNaN parseFloat parseInt undefined unescape';
 const OURS =
-  '$ $binary $data $env $execution $getWorkflowStaticData $if $ifEmpty $input $item $itemIndex $items $jmesPath $jmespath $json $mode $node $nodeId $nodeVersion $now $parameter $prevNode $runIndex $self $today $vars $webhookId $workflow Buffer DateTime Duration Intl Interval TextDecoder TextEncoder atob btoa clearImmediate clearInterval clearTimeout console getWorkflowStaticData helpers items queueMicrotask require setImmediate setInterval setTimeout structuredClone';
+  '$ $binary $data $env $execution $getWorkflowStaticData $if $ifEmpty $input $item $itemIndex $items $jmesPath $jmespath $json $mode $node $nodeId $nodeVersion $now $parameter $prevNode $runIndex $self $today $vars $webhookId $workflow Buffer DateTime Duration Intl Interval TextDecoder TextEncoder atob btoa clearImmediate clearInterval clearTimeout console getWorkflowStaticData helpers items queueMicrotask setImmediate setInterval setTimeout structuredClone';
 const GLOBALS = `${LANGUAGE} ${OURS}`.split(' ').sort();
 
 describe('tenants', () => {

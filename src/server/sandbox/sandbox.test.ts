@@ -1,4 +1,5 @@
 // The sandbox does what n8n's Code node does.
+import { createHash, createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildChild, type TestSandbox, testSandbox } from './testing';
 
@@ -48,10 +49,40 @@ describe('code for all items', () => {
     ['return nope', 'nope is not defined [line 1]'],
     ['\nconst x = ;', "unexpected token in expression: ';' [line 2]"],
     ['return $("Gone").all()', "The node 'Gone' has not run, or there is no such node. Check with $('Gone').isExecuted [line 1]"],
-    ['require("fs")', "Module 'fs' is not available in code [line 1]"],
+    ['require("fs")', "Module 'fs' is not available in code. There are: crypto, buffer, url, querystring, path, util, luxon [line 1]"],
     ['return () => 1', 'The code returned a function, which is no data'],
   ])('reports %j', async (code, message) => {
     await expect(box.run(code)).rejects.toMatchObject({ code: 'CODE', name: 'NodeError', message });
+  });
+});
+
+describe('modules', () => {
+  const value = async (code: string) => ((await output(code)) as { output: unknown }).output;
+  it('crypto', async () => {
+    expect(await value("const c = require('crypto'); return { h: c.createHash('sha256').update('a').update(Buffer.from('b')).digest('hex'), m: c.createHmac('md5', 'k').update('é').digest('base64'), b: Buffer.isBuffer(c.createHash('md5').update('').digest()), r: c.randomBytes(8).length, u: c.randomUUID().length, i: c.randomInt(5, 6), v: c.getRandomValues(new Uint8Array(4)).length, e: c.timingSafeEqual(Buffer.from('a'), Buffer.from('a')) }")).toEqual({
+      h: createHash('sha256').update('ab').digest('hex'), m: createHmac('md5', 'k').update('é').digest('base64'), b: true, r: 8, u: 36, i: 5, v: 4, e: true,
+    });
+    await expect(box.run("require('crypto').createHash('nope')")).rejects.toThrow('Digest method not supported: nope');
+    await expect(box.run("require('crypto').randomBytes(1e9)")).rejects.toThrow('between 0 and 65536');
+  });
+  it('url and querystring', async () => {
+    expect(await value("const u = new URL('/a b?x=1&y=é&x=2#h', 'https://u:p@example.com:8080'); u.searchParams.set('x', '3 4'); u.searchParams.append('z', 'a&b'); u.hash = ''; return { s: String(u), host: u.host, path: u.pathname, y: u.searchParams.get('y'), json: JSON.stringify({ u }), bad: require('url').URL.canParse('nope') }")).toEqual({
+      s: 'https://u:p@example.com:8080/a%20b?x=3+4&y=%C3%A9&z=a%26b', host: 'example.com:8080', path: '/a%20b', y: 'é', json: '{"u":"https://u:p@example.com:8080/a%20b?x=3+4&y=%C3%A9&z=a%26b"}', bad: false,
+    });
+    expect(await value("const q = require('node:querystring'); return { p: q.parse('a=1&a=2&b=x%20y'), s: q.stringify({ a: [1, 2], b: 'x y' }), u: require('url').parse('https://a.example/b?c=1').query, f: [...new URLSearchParams({ a: 1, b: '~!' })], t: new URLSearchParams([['k', 'v w']]).toString() }")).toEqual({ p: { a: ['1', '2'], b: 'x y' }, s: 'a=1&a=2&b=x%20y', u: 'c=1', f: [['a', '1'], ['b', '~!']], t: 'k=v+w' });
+    await expect(box.run("new URL('nope')")).rejects.toThrow('Invalid URL [line 1]');
+  });
+  it('path, util, buffer and luxon', async () => {
+    expect(await value("const p = require('path'); return [p.join('/a', '../b', 'c.txt'), p.basename('/x/y.tar.gz', '.gz'), p.extname('a.b/c.txt'), p.extname('.rc'), p.dirname('/a/b'), p.resolve('/a', 'b', '../c'), p.relative('/a/b', '/a/c/d'), p.normalize('a//b/./../c/'), p.parse('/h/f.txt').name]")).toEqual(['/b/c.txt', 'y.tar', '.txt', '', '/a', '/a/c', '../c/d', 'a/c/', 'f']);
+    expect(await value("const u = require('util'); return [u.format('%s has %d%%', 'x', 5), u.isDeepStrictEqual({ a: [1] }, { a: [1] }), await u.promisify((x, done) => done(null, x + 1))(1), require('buffer').Buffer.from('hi').toString('hex'), require('luxon').DateTime.fromISO('2024-01-01').toISODate()]")).toEqual(['x has 5%', true, 2, '6869', '2024-01-01']);
+  });
+});
+
+describe('earlier runs of a node', () => {
+  const nodes = { Loop: { items: [[{ json: { n: 3 } }]], runIndex: 2, runs: [[[{ json: { n: 1 } }]], null, [[{ json: { n: 3 } }]]] } };
+  it('are read by their number', async () => {
+    expect(await output("return { first: $('Loop').first(0, 0).json.n, all: $('Loop').all(0, 2).length, last: $('Loop').last().json.n, minus: $('Loop').all(0, -1)[0].json.n, old: $items('Loop', 0, 0)[0].json.n }", { nodes })).toMatchObject({ output: { first: 1, all: 1, last: 3, minus: 3, old: 1 } });
+    await expect(box.run("return $('Loop').all(0, 9)", { items, context: { nodes } })).rejects.toThrow("The node 'Loop' has no run 9");
   });
 });
 

@@ -1,5 +1,5 @@
 // Guest code, part 1: what a person expects of any JavaScript besides the language (console, timers, Buffer, encoders, Intl).
-// This text runs inside QuickJS before the person's code. `host` is { log, intl }.
+// This text runs inside QuickJS before the person's code. `host` is { log, intl, crypto, url }.
 export const GUEST_BASE = String.raw`
 (function (host, global) {
   const define = (name, value) => Object.defineProperty(global, name, { value, writable: true, configurable: true, enumerable: false });
@@ -217,6 +217,6 @@ export const GUEST_BASE = String.raw`
   Date.prototype.toLocaleString = dateText({ ...DAY, ...TIME });
   Number.prototype.toLocaleString = function (locale, options) { return ask('NumberFormat', locale ?? 'en-US', options ?? null, 'format', Number(this)); };
 
-  return { define, nextTimer, fireTimers, Buffer, toBase64, fromBase64 };
+  return { define, nextTimer, fireTimers, Buffer, toBase64, fromBase64, host };
 })
 `;

@@ -41,9 +41,11 @@ export const GUEST_ROOTS = String.raw`
   };
   const itemsOf = (name, output, run) => {
     const node = seen(name);
-    if (run !== undefined && run !== -1 && run !== node.runIndex) throw new Error("Only the last run of '" + name + "' can be read in code");
     const port = output ?? (context.prevNode?.name === name ? context.prevNode.outputIndex ?? 0 : 0);
-    return node.items[port] ?? [];
+    if (run === undefined || run === null || run === -1 || run === node.runIndex) return node.items[port] ?? [];
+    const earlier = node.runs?.[run];
+    if (!Array.isArray(earlier)) throw new Error("The node '" + name + "' has no run " + run);
+    return earlier[port] ?? [];
   };
   const matching = (name, at) => {
     const node = seen(name);
@@ -137,7 +139,12 @@ export const GUEST_ROOTS = String.raw`
   define('helpers', helpers);
   define('$ifEmpty', (value, other) => (value === undefined || value === null || value === '' || (typeof value === 'object' && Object.keys(value).length === 0) ? other : value));
   define('$if', (condition, yes, no) => (condition ? yes : no));
-  define('require', name => { throw new Error("Module '" + name + "' is not available in code"); });
+  if (libraries.modules !== undefined) {
+    const made = libraries.modules(base.host, Buffer, luxon);
+    define('require', made.require);
+    define('URL', made.URL);
+    define('URLSearchParams', made.URLSearchParams);
+  }
   const self = { helpers, getWorkflowStaticData, getInputData: () => items, getNode: () => context.node ?? {}, getMode: () => context.mode };
 
   // --- the run
