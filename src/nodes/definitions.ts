@@ -17,6 +17,8 @@ import { executeWorkflowTrigger } from './execute-workflow-trigger/definition';
 import { executionData } from './execution-data/definition';
 import { extractFromFile } from './extract-from-file/definition';
 import { filter } from './filter/definition';
+import { form } from './form/definition';
+import { formTrigger } from './form-trigger/definition';
 import { graphql } from './graphql/definition';
 import { html } from './html/definition';
 import { httpRequest } from './http-request/definition';
@@ -54,6 +56,7 @@ export const definitions = {
   manualTrigger,
   webhook,
   scheduleTrigger,
+  formTrigger,
   executeWorkflowTrigger,
   errorTrigger,
   set,
@@ -82,6 +85,7 @@ export const definitions = {
   respondToWebhook,
   executeWorkflow,
   wait,
+  form,
   stopAndError,
   noOp,
   executionData,

@@ -18,6 +18,8 @@ import { runExecuteWorkflowTrigger } from './execute-workflow-trigger/run';
 import { runExecutionData } from './execution-data/run';
 import { runExtractFromFile } from './extract-from-file/run';
 import { runFilter } from './filter/run';
+import { runForm } from './form/run';
+import { runFormTrigger } from './form-trigger/run';
 import { runGraphql } from './graphql/run';
 import { runHtml } from './html/run';
 import { runHttpRequest } from './http-request/run';
@@ -54,6 +56,7 @@ import { runXml } from './xml/run';
 export const runs: { [T in NodeType]: RunNode<(typeof definitions)[T]> } = {
   manualTrigger: runManualTrigger,
   webhook: runWebhook,
+  formTrigger: runFormTrigger,
   scheduleTrigger: runScheduleTrigger,
   executeWorkflowTrigger: runExecuteWorkflowTrigger,
   errorTrigger: runErrorTrigger,
@@ -83,6 +86,7 @@ export const runs: { [T in NodeType]: RunNode<(typeof definitions)[T]> } = {
   respondToWebhook: runRespondToWebhook,
   executeWorkflow: runExecuteWorkflow,
   wait: runWait,
+  form: runForm,
   stopAndError: runStopAndError,
   noOp: runNoOp,
   executionData: runExecutionData,

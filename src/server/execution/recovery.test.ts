@@ -190,7 +190,7 @@ describe('waiting', () => {
 describe('waiting for a form', () => {
   it('shows the page, names what is wrong, and goes on with the answers, once', async () => {
     const form: JsonObject = { resume: 'form', formTitle: '<b>Approve?</b>', formDescription: 'Refund', formFields: { values: [{ fieldLabel: 'Answer', fieldType: 'dropdown', requiredField: true, fieldOptions: { values: [{ option: 'yes' }, { option: 'no' }] } }, { fieldLabel: 'Paper', fieldType: 'file' }] } };
-    const id = await create(chain(manual(), setFields('Link', { url: '={{ $execution.resumeFormUrl }}' }), node('Ask', 'wait', 1.1, form), setFields('After', { answer: '={{ $json.Answer }}', file: '={{ $binary["field-1"].fileName }}' })));
+    const id = await create(chain(manual(), setFields('Link', { url: '={{ $execution.resumeFormUrl }}' }), node('Ask', 'wait', 1.1, form), setFields('After', { answer: '={{ $json.Answer }}', file: '={{ $binary.Paper.fileName }}' })));
     const { executionId } = await api().workflows.run({ id });
     await ended(executionId, 'waiting');
     await server.container.journal.drain();

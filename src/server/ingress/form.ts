@@ -1,34 +1,41 @@
-// Forms of executions that wait for one: the page, its check, and going on with the answers. One use each.
-import { isAppError } from '~/lib/errors';
-import { isPlainObject, type JsonObject } from '~/lib/json';
-import { AppError } from '~/lib/errors';
-import { readAnswers } from '~/nodes/forms/page';
+// Forms, by their URLs: those that start a workflow, those an execution waits for, and the way through several pages.
+import { AppError, httpStatus, isAppError } from '~/lib/errors';
 import type { Container } from '~/server/container';
 import { clientOf } from '~/server/request';
-import { parseBody, readBody } from './body';
+import { readSubmission } from './form-answers';
+import { handleFlow, hasPages, leadToFlow } from './form-flow';
 import { formPage, messagePage } from './form-page';
+import { handleFormStart } from './form-start';
 import { findWaiting, takeWaiting } from './waiting';
-import { webhookItem } from './webhook-item';
 
 export async function handleForm(container: Container, request: Request): Promise<Response> {
   try {
     const url = new URL(request.url);
-    const { wait, hash } = await findWaiting(container, url);
-    if (!wait.form) throw new AppError('not_found', 'No form waits here.');
-    if (request.method === 'GET') return formPage(wait.form, {}, new Map());
-    if (request.method !== 'POST') throw new AppError('invalid', 'A form is opened or sent.', { status: 405, details: { allow: 'GET, POST' } });
-    const parsed = await parseBody(await readBody(request), request.headers.get('content-type'), false);
-    const sent = isPlainObject(parsed.body) ? (parsed.body as JsonObject) : {};
-    const uploads = parsed.files.filter(file => file.bytes.length > 0);
-    const read = readAnswers(wait.form, sent, new Set(uploads.map(file => file.field)));
-    if ('problems' in read) return formPage(wait.form, sent, read.problems, 400);
-    const open = await takeWaiting(container, hash);
-    const { item, files } = webhookItem({ headers: {}, params: {}, query: new URLSearchParams(), parsed: { body: {}, files: uploads }, url: url.pathname, test: false, filePrefix: null });
-    const json: JsonObject = { ...read.json, submittedAt: new Date().toISOString(), formMode: open.mode === 'manual' ? 'test' : 'production' };
-    container.executor.goOn(open, { items: [{ json, ...(item.binary ? { binary: item.binary } : {}) }], files }).catch(error => container.log.error({ executionId: open.id, err: error }, 'resume failed'));
-    return messagePage(200, 'Thank you', 'Your answers were received.');
+    if (url.pathname.startsWith('/form-waiting/')) return await handleWaitingForm(container, request, url);
+    if (url.pathname.startsWith('/form-next/')) return await handleFlow(container, request, url);
+    return await handleFormStart(container, request, url);
   } catch (error) {
     if (!isAppError(error)) container.log.error({ requestId: clientOf(container, request.headers).requestId, err: error }, 'form failed');
-    return isAppError(error) ? messagePage(error.status ?? 404, 'This form cannot be used', error.message) : messagePage(500, 'This form cannot be used', 'Weft could not do this because of an error on its side.');
+    const response = isAppError(error) ? messagePage(httpStatus(error), 'This form cannot be used', error.message) : messagePage(500, 'This form cannot be used', 'Weft could not do this because of an error on its side.');
+    const { challenge, allow } = (isAppError(error) ? (error.details ?? {}) : {}) as { challenge?: unknown; allow?: unknown };
+    if (typeof challenge === 'string') response.headers.set('www-authenticate', challenge);
+    if (typeof allow === 'string') response.headers.set('allow', allow);
+    return response;
   }
+}
+
+/** The form behind a resume URL, which a workflow may send to anybody. One use each. */
+async function handleWaitingForm(container: Container, request: Request, url: URL): Promise<Response> {
+  const { wait, hash } = await findWaiting(container, url);
+  if (!wait.form) throw new AppError('not_found', 'No form waits here.');
+  if (request.method === 'GET') return formPage(wait.form, {}, new Map());
+  if (request.method !== 'POST') throw new AppError('invalid', 'A form is opened or sent.', { status: 405, details: { allow: 'GET, POST' } });
+  const sent = await readSubmission(request, wait.form, { test: false });
+  if ('problems' in sent) return formPage(wait.form, sent.sent, sent.problems, 400);
+  const open = await takeWaiting(container, hash);
+  if (open.mode === 'manual') sent.item.json.formMode = 'test';
+  const work = container.executor.goOn(open, { items: [sent.item], files: sent.files });
+  work.catch(error => container.log.error({ executionId: open.id, err: error }, 'resume failed'));
+  const { definition } = await container.loader.load(open.orgId, open.versionId);
+  return hasPages(definition) ? leadToFlow(container, open.id, work) : messagePage(200, 'Thank you', 'Your answers were received.');
 }

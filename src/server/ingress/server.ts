@@ -53,7 +53,7 @@ async function route(container: Container, options: IngressOptions, request: Inc
   if (path === '/readyz') return reply(response, await readyResponse(container));
   if (path.startsWith('/webhook/') || path.startsWith('/webhook-test/')) return serve(container, request, response, handleWebhook);
   if (path.startsWith('/webhook-waiting/')) return serve(container, request, response, handleResume);
-  if (path.startsWith('/form-waiting/')) return serve(container, request, response, handleForm);
+  if (/^\/form(-test|-waiting|-next)?\//.test(path)) return serve(container, request, response, handleForm);
 
   const nonce = randomBytes(16).toString('base64');
   const policy = contentSecurityPolicy(nonce, options.dev);

@@ -107,7 +107,7 @@ export async function answerCaller(container: Container, orgId: string, node: Wo
   return 'given' in first ? nodeAnswer(first.given, executionId, readFile) : unansweredAnswer(first.ended, executionId);
 }
 
-function withLimit(finished: Promise<Finished>, late: AppError): Promise<Finished> {
+export function withLimit(finished: Promise<Finished>, late: AppError): Promise<Finished> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(late), ANSWER_MS);
     finished.then(resolve, reject).finally(() => clearTimeout(timer));

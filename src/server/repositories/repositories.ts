@@ -5,6 +5,7 @@ import { createApiKeyRepository } from './api-keys';
 import { createAuditRepository } from './audit';
 import { createCredentialRepository } from './credentials';
 import { createExecutionRepository } from './executions';
+import { createFormRepository } from './forms';
 import { createNotificationRepository } from './notifications';
 import { createPeopleRepository } from './people';
 import { createScheduleRepository } from './schedules';
@@ -24,6 +25,7 @@ const bundle = (scope: Scope, keys: Keys) => ({
   executions: createExecutionRepository(scope),
   credentials: createCredentialRepository(scope, keys),
   webhooks: createWebhookRepository(scope),
+  forms: createFormRepository(scope),
   schedules: createScheduleRepository(scope),
   notifications: createNotificationRepository(scope),
   variables: createVariableRepository(scope),

@@ -1,0 +1,79 @@
+// Forms that start workflows: the page behind a form trigger's URL, its check, and the execution that its answers start.
+import { AppError } from '~/lib/errors';
+import type { JsonObject } from '~/lib/json';
+import type { WorkflowNode } from '~/lib/workflow';
+import type { HttpAnswer } from '~/nodes/contract';
+import { answerName, type FormPage, inputName, readForm } from '~/nodes/forms/page';
+import { jsonResponse } from '~/server/answers';
+import type { Container } from '~/server/container';
+import { isBot } from './callers';
+import { readSubmission } from './form-answers';
+import { flowPath, hasPages, leadToFlow, sentPage } from './form-flow';
+import { formPage } from './form-page';
+import { withLimit } from './webhook';
+import { nodeAnswer } from './webhook-answer';
+import { authorizeCall } from './webhook-auth';
+
+/** The same answer for tokens that are unknown, disabled, of a removed workflow or not published. */
+const unknown = () => new AppError('not_found', 'There is no form here.');
+
+export async function handleFormStart(container: Container, request: Request, url: URL): Promise<Response> {
+  const [, kind, token = ''] = url.pathname.split('/');
+  const test = kind === 'form-test';
+  if (!/^[A-Za-z0-9_-]{20,100}$/.test(token)) throw unknown();
+  const target = await container.repositories.webhooks.findByToken(token);
+  if (!target) throw unknown();
+  const listening = test ? container.listener.peek(target.workflowId) : null;
+  if (test && !listening) throw new AppError('not_found', 'Nobody waits for this form in the editor. Press "Listen" there and open it again.');
+  const versionId = listening ? listening.versionId : target.liveVersionId;
+  if (!versionId) throw unknown();
+  const workflow = await container.loader.load(target.orgId, versionId);
+  const node = workflow.definition.nodes.find(candidate => candidate.id === target.nodeId && candidate.type === 'formTrigger');
+  if (!node) throw unknown();
+  const options = (node.parameters.options ?? {}) as JsonObject;
+  if (request.method !== 'GET' && request.method !== 'POST') throw new AppError('invalid', 'A form is opened or sent.', { status: 405, details: { allow: 'GET, POST' } });
+  if (options.ignoreBots === true && isBot(request.headers.get('user-agent'))) throw new AppError('forbidden', 'Crawlers are ignored here.');
+  await authorizeCall(container.repositories, target.orgId, node, request.headers, new Uint8Array(), Date.now());
+
+  const page = pageOf(node);
+  if (request.method === 'GET') {
+    // Filling in takes longer than a call: the editor goes on listening.
+    if (listening) container.listener.arm(listening);
+    return formPage(page, filledIn(page, url.searchParams), new Map());
+  }
+  const zone = options.useWorkflowTimezone === true || (options.useWorkflowTimezone === undefined && node.typeVersion >= 2) ? (workflow.definition.settings.timezone ?? container.env.timezone) : undefined;
+  const sent = await readSubmission(request, page, { test, ...(zone ? { zone } : {}) });
+  if ('problems' in sent) return formPage(page, sent.sent, sent.problems, 400);
+  let onAnswer: (answer: HttpAnswer) => void = () => {};
+  const answered = new Promise<HttpAnswer>(resolve => { onAnswer = resolve; });
+  const started = await container.executor.start({ orgId: target.orgId, workflowId: target.workflowId, versionId, mode: test ? 'manual' : 'webhook', startNode: node.name, input: [[sent.item]], files: sent.files, onAnswer });
+  if (listening) container.listener.disarm(target.workflowId);
+  const { executionId } = started;
+  const mode = node.parameters.responseMode ?? 'onReceived';
+  if (request.headers.get('accept')?.startsWith('application/json')) return asJson(container, node, started);
+  if (mode === 'responseNode') {
+    const readFile = async (id: string) => (await container.repositories.executions.binary(target.orgId, executionId, id)).bytes;
+    const first = await Promise.race([answered, withLimit(started.finished, new AppError('unavailable', 'The workflow did not answer in time.', { status: 504 })).then(() => null)]);
+    if (first) return nodeAnswer(first, executionId, readFile);
+  }
+  return mode !== 'onReceived' || hasPages(workflow.definition) ? leadToFlow(container, executionId, started.finished) : sentPage(node);
+}
+
+/** For programs that send the form: what became of it, and where its next page is. */
+async function asJson(container: Container, node: WorkflowNode, { executionId, finished }: Awaited<ReturnType<Container['executor']['start']>>): Promise<Response> {
+  const next = `${container.env.url}${flowPath(container, executionId)}`;
+  if ((node.parameters.responseMode ?? 'onReceived') === 'onReceived') return jsonResponse({ executionId, status: 'accepted', next });
+  const { outcome, lastItems } = await withLimit(finished, new AppError('unavailable', 'The workflow did not end in time.', { status: 504 }));
+  return jsonResponse({ executionId, status: outcome.status, next, ...(outcome.status === 'success' ? { items: lastItems.map(item => item.json) } : {}) }, outcome.status === 'error' ? 500 : 200);
+}
+
+const pageOf = (node: WorkflowNode): FormPage => ({ ...readForm(node.parameters), open: true });
+
+/** `?Name=Ana` fills in the field with that name or label. */
+function filledIn(page: FormPage, query: URLSearchParams): JsonObject {
+  const sent: [string, string[]][] = page.fields.flatMap((field, index): [string, string[]][] => {
+    const values = [...query.getAll(answerName(field)), ...(field.name ? query.getAll(field.label) : [])];
+    return values.length > 0 && field.type !== 'file' && field.type !== 'password' ? [[inputName(index), values]] : [];
+  });
+  return Object.fromEntries(sent);
+}
