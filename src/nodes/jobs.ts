@@ -38,6 +38,8 @@ export interface Jobs {
   writeSheet: { input: { rows: Json[][]; format: SheetFormat; sheetName: string }; output: Uint8Array };
   readPdf: { input: { bytes: Uint8Array; joinPages: boolean; maxPages: number; password: string }; output: PdfText };
   readCalendar: { input: { text: string }; output: JsonObject };
+  /** Tables are called input1, input2 …; `items` says which ones a row came from, where that is known. */
+  sql: { input: { tables: JsonObject[][]; query: string }; output: { json: JsonObject; items?: { input: number; item: number }[] }[] };
   zip: { input: { files: Named[] }; output: Uint8Array };
   unzip: { input: { bytes: Uint8Array }; output: Named[] };
   gzip: { input: { bytes: Uint8Array }; output: Uint8Array };

@@ -29,7 +29,7 @@ export const merge = defineNode({
       options: [
         { value: 'append', label: 'Append', help: 'All items of input 1, then of input 2, and so on' },
         { value: 'combine', label: 'Combine', help: 'Joins items of the inputs into one' },
-        { value: 'combineBySql', label: 'SQL query', help: 'Cannot run in Weft' },
+        { value: 'combineBySql', label: 'SQL query', help: 'The inputs are tables' },
         { value: 'chooseBranch', label: 'Choose branch', help: 'Waits for the inputs and passes one of them on' },
       ],
     }),
@@ -84,7 +84,7 @@ export const merge = defineNode({
       ],
     }),
     query: string({ label: 'Query', as: 'sql', lines: 5, default: 'SELECT * FROM input1 LEFT JOIN input2 ON input1.name = input2.id', show: { mode: ['combineBySql'] } }),
-    sqlNotice: notice('SQL over items does not run in Weft. Combine by matching fields instead.', { mode: ['combineBySql'] }),
+    sqlNotice: notice('SQLite: the inputs are the tables input1, input2 and so on; objects and lists are JSON text.', { mode: ['combineBySql'] }),
     output: options({
       label: 'Output',
       default: 'specifiedInput',
@@ -97,11 +97,21 @@ export const merge = defineNode({
     useDataOfInput: number({ label: 'Use data of input', default: 1, min: 1, max: 10, show: { mode: ['chooseBranch'], output: ['specifiedInput'] } }),
     options: collection({
       label: 'Options',
-      show: { mode: ['combine'] },
+      show: { mode: ['combine', 'combineBySql'] },
       fields: {
+        emptyQueryResult: options({
+          label: 'When the query gives no rows',
+          default: 'empty',
+          show: { '/mode': ['combineBySql'] },
+          options: [
+            { value: 'empty', label: 'No items' },
+            { value: 'success', label: 'One item that says so' },
+          ],
+        }),
         clashHandling: group({
           label: 'Clash handling',
           key: 'values',
+          show: { '/mode': ['combine'] },
           help: 'What to do when inputs have a field of the same name',
           fields: {
             resolveClash: options({

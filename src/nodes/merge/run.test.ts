@@ -79,7 +79,6 @@ describe('other ways', () => {
     expect(await json({ mode: 'chooseBranch', useDataOfInput: '2' })).toEqual(B);
     expect(await run({ mode: 'chooseBranch', output: 'empty' }, [[{ a: 1 }], [{ b: 1 }]])).toEqual([{ json: {}, pairedItem: [{ item: 0 }, { item: 0, input: 1 }] }]);
   });
-  it('A7 has no SQL', async () => expect(run({ mode: 'combineBySql' })).rejects.toMatchObject({ name: 'NodeError', message: 'Merging by SQL query is not supported' }));
   it('has as many inputs as it says', () => {
     const ports = (parameters: JsonObject) => (typeof merge.inputs === 'function' ? merge.inputs(parameters, 3.2) : merge.inputs);
     expect(ports({ numberInputs: 99 })).toHaveLength(10);

@@ -7,6 +7,7 @@ import { passAll, passed } from '../passed';
 import { type ClashSettings, combined, type Part } from './clash';
 import type { merge } from './definition';
 import { fieldPairs, matchItems } from './fields';
+import { mergeBySql } from './sql';
 
 type Parameters = ParametersOf<typeof merge.parameters>;
 const MAX_COMBINATIONS = 1_000_000;
@@ -76,7 +77,8 @@ function everyPair(inputs: readonly Item[][], parameters: Parameters): Item[] {
   return rows.map(parts => combined(parts, clashOf(parameters)));
 }
 
-export const runMerge: RunNode<typeof merge> = ({ inputs, parameters: reader }) => {
+export const runMerge: RunNode<typeof merge> = async context => {
+  const { inputs, parameters: reader } = context;
   const parameters = reader.at();
   switch (parameters.mode) {
     case 'combine':
@@ -89,7 +91,7 @@ export const runMerge: RunNode<typeof merge> = ({ inputs, parameters: reader }) 
       return [passAll(inputs[chosen], chosen)];
     }
     case 'combineBySql':
-      throw new NodeError('Merging by SQL query is not supported', { description: 'Combine by matching fields instead, or use a Code node.' });
+      return [await mergeBySql(inputs, parameters, context)];
     default:
       return [inputs.flatMap((input, at) => passAll(input, at))];
   }

@@ -8,6 +8,7 @@ const jobs: { [K in JobName]: () => Promise<Job<K>> } = {
   writeSheet: async () => (await import('./jobs/sheets')).writeSheet,
   readPdf: async () => (await import('./jobs/pdf')).readPdf,
   readCalendar: async () => (await import('./jobs/calendar')).readCalendar,
+  sql: async () => (await import('./jobs/sql')).sql,
   zip: async () => (await import('./jobs/archives')).zip,
   unzip: async () => (await import('./jobs/archives')).unzip,
   gzip: async () => (await import('./jobs/archives')).gzip,
