@@ -6,6 +6,7 @@ import { definitions, findDefinition } from '~/nodes/definitions';
 import type { NodeDefinition } from '~/nodes/contract';
 import { foldAlias } from './aliases';
 import type { Verdict } from './report';
+import { offerFor } from './services/offer';
 
 const byN8nType = new Map<string, NodeDefinition>(Object.values(definitions).flatMap((definition: NodeDefinition) => definition.n8nTypes.map(type => [type, definition] as const)));
 
@@ -62,6 +63,8 @@ export function behaviourOf(n8nType: string, typeVersion: number, parameters: Js
     const result = target.fold?.(alias.parameters, alias.typeVersion) ?? alias;
     return { type: alias.type, parameters: result.parameters, typeVersion: result.typeVersion, verdict: 'folded', reason: `"${n8nType.replace(/^.*\./, '')}" runs as "${target.label}"` };
   }
+  const offer = offerFor(n8nType, parameters);
+  if (offer) return { type: n8nType, typeVersion, parameters, verdict: 'http', reason: `it is kept, and can be replaced: ${offer.label}` };
   return { type: n8nType, typeVersion, parameters, verdict: 'placeholder', reason: 'Weft does not have this node yet: it is kept, and fails when it runs' };
 }
 

@@ -104,7 +104,8 @@ describe('nodes', () => {
     return { ...report.nodes[0], node: definition.nodes[0] };
   };
   it('I2 unknown ones are placeholders that keep everything', () => {
-    expect(verdict('n8n-nodes-base.slack', 2.1, { text: 'x' })).toMatchObject({ verdict: 'placeholder', type: 'n8n-nodes-base.slack', node: { type: 'n8n-nodes-base.slack', typeVersion: 2.1, parameters: { text: 'x' } } });
+    expect(verdict('n8n-nodes-base.slack', 2.1, { text: 'x' })).toMatchObject({ verdict: 'http', reason: 'it is kept, and can be replaced: Slack as HTTP request', type: 'n8n-nodes-base.slack', node: { type: 'n8n-nodes-base.slack', typeVersion: 2.1, parameters: { text: 'x' } } });
+    expect(verdict('n8n-nodes-base.unheardOf', 2.1, { text: 'x' })).toMatchObject({ verdict: 'placeholder', node: { type: 'n8n-nodes-base.unheardOf', parameters: { text: 'x' } } });
   });
   it('known ones are native, older ones folded, newer ones take the nearest version', () => {
     expect(verdict('n8n-nodes-base.set', 3.4)).toMatchObject({ verdict: 'native', node: { typeVersion: 3.4 } });

@@ -55,6 +55,7 @@ export const workflowNode = z.strictObject({
   alwaysOutputData: z.boolean().optional(),
   executeOnce: z.boolean().optional(),
   webhookId: z.string().max(100).optional(),
+  todo: z.array(z.string().min(1).max(1000)).max(20).optional(),
   imported: jsonObject.optional(),
 });
 

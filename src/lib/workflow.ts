@@ -32,6 +32,8 @@ export interface WorkflowNode {
   executeOnce?: boolean;
   /** Stable id of the node's webhook; the token of its URL is looked up by it. */
   webhookId?: string;
+  /** What a person has to check before the node does what it replaced; taken off one by one. */
+  todo?: string[];
   /** The node as it stood in the file it came from, for lossless export while it is unedited. */
   imported?: JsonObject;
 }

@@ -57,6 +57,8 @@ export interface NodeDefinition<F extends Fields = Fields> {
   outputs: Ports;
   parameters: F;
   credentials?: readonly CredentialSlot[];
+  /** The credential type that a parameter names, besides the declared ones; see credential-slots.ts. */
+  namedCredential?: (parameters: JsonObject) => string | null;
   effect: Effect | ((parameters: JsonObject) => Effect);
   /** A write that may be run again: the other side knows a repeated call by its key (`RunContext.idempotencyKey`). */
   keyed?: boolean;

@@ -150,6 +150,7 @@ export const httpRequest = defineNode({
     required: true,
     show: { authentication: ['genericCredentialType'], genericAuthType: [value] },
   })),
+  namedCredential: ({ authentication, nodeCredentialType }) => (authentication === 'predefinedCredentialType' && typeof nodeCredentialType === 'string' && nodeCredentialType !== '' ? nodeCredentialType : null),
   effect: ({ method = 'GET' }) => (READS.includes(String(method).toUpperCase()) ? 'read' : 'write'),
   subtitle: ({ method = 'GET', url }) => `${shortText(method)} ${shortUrl(url)}`,
   fold: foldHttpRequest,

@@ -7,7 +7,7 @@ import type { HttpRequest } from '~/nodes/contract';
 import { startTarget, type Target } from '~/server/testing/http';
 import { createAddressPolicy } from './addresses';
 import { createEgress, type Egress, type EgressContext } from './client';
-import { hostAllowed } from './credentials';
+import { applyCredential, hostAllowed } from './credentials';
 import { createOwnHosts } from './own-hosts';
 
 let target: Target;
@@ -174,6 +174,21 @@ describe('credentials', () => {
     const answer = await get(`${target.url}/q?a=1`, {}, { credential: credential(['127.0.0.1'], 'httpQueryAuth') });
     expect(target.requests.at(-1)?.url).toContain('the-secret-value');
     expect(answer.url).not.toContain('the-secret-value');
+  });
+
+  it('go where their service wants them', () => {
+    const applied = (type: string, fields: Record<string, string>, address = 'https://api.telegram.org/bot/sendMessage'): [string, Record<string, string>] => {
+      const url = new URL(address);
+      const headers = new Map<string, string>();
+      applyCredential({ name: 'C', type, allowedHosts: [], fields }, url, headers);
+      return [url.href, Object.fromEntries(headers)];
+    };
+    expect(applied('telegramApi', { accessToken: '1:abc' })).toEqual(['https://api.telegram.org/bot1:abc/sendMessage', {}]);
+    expect(applied('telegramApi', { accessToken: '1:abc' }, 'https://api.telegram.org/file')).toEqual(['https://api.telegram.org/file', {}]);
+    expect(applied('discordBotApi', { botToken: 't' }, 'https://d.test/')).toEqual(['https://d.test/', { authorization: 'Bot t' }]);
+    expect(applied('gitlabApi', { accessToken: 't' }, 'https://g.test/')).toEqual(['https://g.test/', { 'private-token': 't' }]);
+    expect(applied('pipedriveApi', { apiToken: 't' }, 'https://p.test/v1/deals?limit=2')).toEqual(['https://p.test/v1/deals?limit=2&api_token=t', {}]);
+    expect(applied('githubApi', { accessToken: 't' }, 'https://h.test/')).toEqual(['https://h.test/', { authorization: 'Bearer t' }]);
   });
 
   it('host patterns mean what they say', () => {

@@ -1,5 +1,6 @@
 // How a credential is put on a request. Only the egress client calls this, after the host check.
 import { AppError } from '~/lib/errors';
+import { SERVICE_CREDENTIALS, type ServiceCredential } from '~/lib/service-credentials';
 
 export interface OutgoingCredential {
   name: string;
@@ -28,7 +29,16 @@ const bearer: Apply = (fields, _url, headers) => headers.set('authorization', `B
 const named = (name: string): Apply => (fields, _url, headers) => headers.set(name, fields.apiKey ?? '');
 const optionalBearer: Apply = (fields, url, headers) => (fields.apiKey ? bearer(fields, url, headers) : undefined);
 
+/** One secret at the place its service wants it. */
+const placed = ({ field, place }: ServiceCredential): Apply => (fields, url, headers) => {
+  const value = fields[field] ?? '';
+  if (place.in === 'header') headers.set(place.name, `${place.prefix ?? ''}${value}`);
+  else if (place.in === 'query') url.searchParams.set(place.name, value);
+  else if (url.pathname.startsWith(`${place.after}/`)) url.pathname = `${place.after}${value}${url.pathname.slice(place.after.length)}`;
+};
+
 const BY_TYPE: Record<string, Apply> = {
+  ...Object.fromEntries(SERVICE_CREDENTIALS.map(service => [service.type, placed(service)])),
   anthropicApi: named('x-api-key'),
   azureOpenAiApi: named('api-key'),
   pineconeApi: named('api-key'),

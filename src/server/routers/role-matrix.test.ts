@@ -55,6 +55,7 @@ const GOLDEN: Record<string, Entry> = {
   'workflows.export': { allowed: from('viewer'), foreign: ids => ({ id: ids.workflow, format: 'weft' }) },
   'workflows.publish': { allowed: from('editor'), foreign: ids => ({ id: ids.workflow, revision: 1 }) },
   'workflows.unpublish': { allowed: from('editor'), foreign: byWorkflow },
+  'workflows.offers': { allowed: from('viewer') },
   'workflows.run': { allowed: from('operator'), foreign: byWorkflow },
   'workflows.listen': { allowed: from('operator'), foreign: byWorkflow },
   'workflows.stopListening': { allowed: from('operator') },

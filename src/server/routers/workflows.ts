@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { jsonValue } from '~/lib/workflow-schema';
 import type { WorkflowDefinition } from '~/lib/workflow';
+import { offerFor } from '~/interop/services/offer';
 import { runDraft } from '~/server/execution/manual-run';
 import { pageInput } from '~/server/repositories/page';
 import { allowed, router } from '~/server/trpc';
@@ -93,6 +94,9 @@ export const workflowsRouter = router({
     const { executionId } = await runDraft({ ...ctx.container, timezone: ctx.container.env.timezone }, ctx.orgId, ctx.actor.userId, input);
     return { executionId };
   }),
+
+  /** What nodes that Weft lacks could be replaced with, in the order asked. */
+  offers: allowed('workflow:read').input(z.strictObject({ nodes: z.array(z.strictObject({ type: z.string().min(1).max(200), parameters: z.record(z.string(), jsonValue) })).min(1).max(200) })).query(({ input }) => input.nodes.map(node => offerFor(node.type, node.parameters))),
 
   listen: allowed('workflow:run').input(byId).mutation(async ({ ctx, input }) => {
     const draft = await ctx.repositories.workflows.get(ctx.orgId, input.id);

@@ -2,6 +2,7 @@
 'use client';
 import { useCallback, useMemo } from 'react';
 import type { JsonObject } from '~/lib/json';
+import { credentialSlots } from '~/nodes/credential-slots';
 import { IconButton } from '~/ui/button';
 import { EmptyState } from '~/ui/empty-state';
 import { Icon } from '~/ui/icon';
@@ -18,6 +19,7 @@ import { describe } from '../node-card/described';
 import { usePreview } from '../preview/preview-context';
 import { useDocument, useEditor, useView } from '../store/editor';
 import { CredentialField } from './credential-field';
+import { OfferCard, TodoCard } from './offer-card';
 import { Pane } from './pane';
 import { SettingsTab } from './settings-tab';
 
@@ -79,14 +81,16 @@ function Parameters({ id }: { id: string }) {
     return (
       <EmptyState compact title={`Weft has no step of the type ${node.type}`}>
         <p>It is kept as it came and goes back out when you export. Replace it to run the workflow.</p>
+        <OfferCard node={node} readOnly={readOnly} />
         <pre className="mono mt-3 max-h-80 overflow-auto rounded-control bg-input p-3 text-left">{JSON.stringify(node.parameters, null, 2)}</pre>
       </EmptyState>
     );
   }
-  const slots = (definition.credentials ?? []).filter(slot => isVisible(slot, parameters, definition.parameters, scope));
+  const slots = credentialSlots(definition, parameters).filter(slot => isVisible(slot, parameters, definition.parameters, scope));
   const empty = Object.keys(definition.parameters).length === 0 && slots.length === 0;
   return (
     <FieldListContext value={FieldList}>
+      <TodoCard node={node} readOnly={readOnly} />
       {slots.map(slot => <CredentialField key={slot.type} nodeId={id} slot={slot} readOnly={readOnly} />)}
       <FieldList fields={definition.parameters} value={parameters} onChange={change} path="" scope={scope} readOnly={readOnly} nodeId={id} />
       {empty ? <p className="text-fg-3">{definition.description}. It has no parameters.</p> : null}

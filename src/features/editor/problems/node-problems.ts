@@ -1,6 +1,7 @@
 // What keeps a step from running: required parameters and credentials that are missing, types Weft does not have.
 import { getOwn, type JsonObject } from '~/lib/json';
 import type { WorkflowNode } from '~/lib/workflow';
+import { credentialSlots } from '~/nodes/credential-slots';
 import { isVisible, standardOf } from '../fields/visible';
 import { describe } from '../node-card/described';
 
@@ -36,7 +37,8 @@ function find(node: WorkflowNode): Problem[] {
     const chosen = typeof value === 'object' && value !== null && (value as JsonObject).__rl === true ? (value as JsonObject).value : value;
     if (isEmpty(chosen)) problems.push({ nodeId: node.id, field: name, text: `${field.label} is empty` });
   }
-  for (const slot of definition.credentials ?? []) {
+  for (const text of node.todo ?? []) problems.push({ nodeId: node.id, field: 'todo', text });
+  for (const slot of credentialSlots(definition, parameters)) {
     if (!slot.required || !isVisible(slot, parameters, definition.parameters, scope)) continue;
     const chosen = node.credentials && Object.hasOwn(node.credentials, slot.type) ? node.credentials[slot.type] : undefined;
     if (!chosen?.id) problems.push({ nodeId: node.id, field: `credential:${slot.type}`, text: chosen ? `Credential ${chosen.name} is not in this organization` : `No credential is chosen` });

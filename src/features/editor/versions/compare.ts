@@ -11,7 +11,7 @@ export interface Difference {
 }
 
 const WORDS: Partial<Record<keyof WorkflowNode, string>> = {
-  name: 'name', type: 'type', typeVersion: 'version of the step', parameters: 'parameters', credentials: 'credential', disabled: 'disabled', notes: 'notes', onError: 'on error', retryOnFail: 'retries', maxTries: 'retries', waitBetweenTries: 'retries', retry: 'retries', alwaysOutputData: 'always output data', executeOnce: 'execute once',
+  name: 'name', type: 'type', typeVersion: 'version of the step', parameters: 'parameters', credentials: 'credential', disabled: 'disabled', notes: 'notes', onError: 'on error', retryOnFail: 'retries', maxTries: 'retries', waitBetweenTries: 'retries', retry: 'retries', todo: 'to check', alwaysOutputData: 'always output data', executeOnce: 'execute once',
 };
 
 function changedParts(before: WorkflowNode, after: WorkflowNode): string[] {
