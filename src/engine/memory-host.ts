@@ -71,6 +71,7 @@ export function createMemoryHost(options: MemoryHostOptions): MemoryHost {
       workflow: refuse('Running another workflow'),
       sql: refuse('A database'),
       redis: refuse('Redis'),
+      mongo: refuse('MongoDB'),
       mail: { send: refuse('Mail'), fetch: refuse('Mail') },
       signal,
       ...options.tools?.(step, signal),

@@ -59,6 +59,10 @@ export const CREDENTIAL_TYPES: CredentialType[] = [
   { type: 'postgres', label: 'Postgres', fields: [...database('5432'), ...tls, text('caCertificate', 'CA certificate', { required: false })] },
   { type: 'mySql', label: 'MySQL', fields: [...database('3306'), ...tls, text('caCertificate', 'CA certificate', { required: false })] },
   { type: 'redis', label: 'Redis', fields: [text('host', 'Host'), text('port', 'Port', { required: false, placeholder: '6379' }), text('user', 'User', { required: false }), secret('password', 'Password', { required: false }), text('database', 'Database number', { required: false, placeholder: '0' }), ...tls] },
+  { type: 'mongoDb', label: 'MongoDB', fields: [
+    secret('connectionString', 'Connection string', { required: false, placeholder: 'mongodb+srv://user:password@cluster.example.net/shop', help: 'Or the fields below.' }),
+    text('host', 'Host', { required: false }), text('port', 'Port', { required: false, placeholder: '27017' }), text('database', 'Database', { required: false }), text('user', 'User', { required: false }), secret('password', 'Password', { required: false }), text('tls', 'TLS', { required: false, placeholder: 'true' }),
+  ] },
   { type: 'smtp', label: 'SMTP (sending mail)', fields: [...mailbox('465'), text('secure', 'TLS from the start', { required: false, placeholder: 'true', help: 'Otherwise TLS is switched on where the server offers it.' }), text('disableStartTls', 'Never switch TLS on', { required: false, placeholder: 'false' }), text('hostName', 'Own host name', { required: false })] },
   { type: 'imap', label: 'IMAP (reading mail)', fields: [...mailbox('993'), text('secure', 'TLS from the start', { required: false, placeholder: 'true' }), text('allowUnauthorizedCerts', 'Ignore certificate errors', { required: false, placeholder: 'false' })] },
   ...AI_TYPES,

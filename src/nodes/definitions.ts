@@ -27,6 +27,7 @@ import { limit } from './limit/definition';
 import { manualTrigger } from './manual-trigger/definition';
 import { markdown } from './markdown/definition';
 import { merge } from './merge/definition';
+import { mongoDb } from './mongo-db/definition';
 import { mySql } from './my-sql/definition';
 import { moveBinaryData } from './move-binary-data/definition';
 import { n8n } from './n8n/definition';
@@ -97,6 +98,7 @@ export const definitions = {
   postgres,
   mySql,
   redis,
+  mongoDb,
   compression,
   readWriteFile,
   n8n,

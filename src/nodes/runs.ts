@@ -28,6 +28,7 @@ import { runLimit } from './limit/run';
 import { runManualTrigger } from './manual-trigger/run';
 import { runMarkdown } from './markdown/run';
 import { runMerge } from './merge/run';
+import { runMongoDb } from './mongo-db/run';
 import { runMySql } from './my-sql/run';
 import { runMoveBinaryData } from './move-binary-data/run';
 import { runN8n } from './n8n/run';
@@ -98,6 +99,7 @@ export const runs: { [T in NodeType]: RunNode<(typeof definitions)[T]> } = {
   postgres: runPostgres,
   mySql: runMySql,
   redis: runRedis,
+  mongoDb: runMongoDb,
   compression: runCompression,
   readWriteFile: runReadWriteFile,
   n8n: runN8n,

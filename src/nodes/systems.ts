@@ -88,6 +88,8 @@ export interface SystemTools {
   sql(request: SqlRequest): Promise<SqlOutcome[]>;
   /** One answer for each command. */
   redis(request: RedisRequest): Promise<Json[]>;
+  /** The documents, or what was changed, for each operation. */
+  mongo(request: MongoRequest): Promise<Json[]>;
   mail: {
     /** What the SMTP server said. */
     send(mail: MailToSend): Promise<JsonObject>;

@@ -40,6 +40,7 @@ export const testTools = (given: Partial<Tools> = {}): Tools => ({
   workflow: refuse('workflow'),
   sql: refuse('sql'),
   redis: refuse('redis'),
+  mongo: refuse('mongo'),
   mail: { send: refuse('mail'), fetch: refuse('mail') },
   signal: new AbortController().signal,
   ...given,

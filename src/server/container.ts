@@ -74,7 +74,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
   const live = createLive();
   const own = createOwnHosts(env.url, env.databaseUrl);
   const egress = createEgress({ allow: env.egressAllow, own });
-  const sockets = createSockets({ allow: env.egressAllow, own });
+  const sockets = createSockets({ allow: env.egressAllow, own, database: options.databaseUrl });
   const sandbox = createSandbox({ childPath: options.sandboxChild ?? join(options.root, 'dist', 'sandbox-child.mjs'), modules: options.root, size: env.sandboxChildren });
   const workshop = createWorkshop({ childPath: options.workshopChild ?? join(options.root, 'dist', 'workshop-child.mjs'), modules: options.root });
   const loader = createWorkflowLoader(repositories);

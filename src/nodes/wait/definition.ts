@@ -33,7 +33,7 @@ export const wait = defineNode({
         { value: 'timeInterval', label: 'After a time interval' },
         { value: 'specificTime', label: 'At a specified time' },
         { value: 'webhook', label: 'On webhook call' },
-        { value: 'form', label: 'On form submission', help: 'Cannot run in Weft' },
+        { value: 'form', label: 'On form submission' },
       ],
     }),
     dateTime: dateTime({ label: 'Date and time', required: true, show: { resume: ['specificTime'] } }),

@@ -31,8 +31,10 @@ export interface Sockets {
   connect(target: SocketTarget): Promise<Socket>;
 }
 
-export function createSockets(options: { allow: string[]; own?: OwnHosts }): Sockets {
+/** `database`: the URL of Weft's own, which no workflow reaches, wherever it stands. */
+export function createSockets(options: { allow: string[]; own?: OwnHosts; database?: string }): Sockets {
   const policy = createAddressPolicy(options.allow);
+  const isOwnDatabase = ownDatabase(options.database);
   return {
     async connect(target) {
       const host = target.host.trim().replace(/^\[|\]$/g, '');
@@ -43,6 +45,7 @@ export function createSockets(options: { allow: string[]; own?: OwnHosts }): Soc
       const own = options.own?.refusal(new URL(`http://${isIP(host) === 6 ? `[${host}]` : host}:${port}`));
       if (own) throw new NodeError(new EgressBlocked(own).message);
       const addresses = await allowedAddresses(policy, host, port);
+      if (isOwnDatabase(host, addresses, port)) throw new NodeError(new EgressBlocked(`${host}:${port} is Weft's own database`).message);
       const socket = await open(addresses, port, target).catch(error => { throw inWords(error, `${host}:${port}`); });
       const remote = policy.allowsName(host, port) ? null : policy.refusal(socket.remoteAddress ?? '', port);
       if (remote) {
@@ -52,6 +55,14 @@ export function createSockets(options: { allow: string[]; own?: OwnHosts }): Soc
       return guard(Object.assign(socket, { host }), target.signal);
     },
   };
+}
+
+const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^(::ffff:)?127\./.test(host);
+
+function ownDatabase(url: string | undefined): (host: string, addresses: string[], port: number) => boolean {
+  if (!url) return () => false;
+  const { hostname, port } = new URL(url.replace(/^postgres(ql)?:/, 'http:'));
+  return (host, addresses, to) => to === Number(port || 5432) && (host.toLowerCase() === hostname || (isLoopback(hostname) && addresses.some(isLoopback)));
 }
 
 /** A credential that names its own host is bound to it; a list of allowed hosts narrows that further. */

@@ -4,6 +4,7 @@ import type { SystemTools } from '~/nodes/systems';
 import type { OutgoingCredential } from '~/server/egress/credentials';
 import { fetchMail } from '~/server/egress/mail-fetch';
 import { sendMail } from '~/server/egress/mail-send';
+import { runMongo } from '~/server/egress/mongo';
 import { runRedis } from '~/server/egress/redis';
 import type { Sockets } from '~/server/egress/sockets';
 import { runSql } from '~/server/egress/sql/sql';
@@ -24,6 +25,7 @@ export function createSystemTools({ sockets, openCredential, readFile, signal, o
       send: async mail => sendMail(sockets, mail, { ...(await from(mail.credentialType)), readFile }),
       fetch: async request => fetchMail(sockets, request, await from(request.credentialType)),
     },
+    mongo: async request => runMongo(sockets, request, await from(request.credentialType)),
     redis: async request => runRedis(sockets, request, await from(request.credentialType)),
   };
 }

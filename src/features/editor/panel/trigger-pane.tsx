@@ -31,7 +31,7 @@ export function TriggerPane({ id }: { id: string }) {
   return (
     <Pane label="Trigger" head={<h2 className="font-title">Trigger</h2>}>
       <div className="flex flex-col gap-4 px-4 py-3">
-        {kind === 'webhook' || kind === 'form' ? <Urls id={id} /> : (
+        {kind === 'webhook' || kind === 'form' ? <Urls id={id} kind={kind} /> : (
           <>
             <p className="text-fg-2">{WORDS[kind]}</p>
             {editor.canRun ? <div><Button size="sm" icon="play" onClick={() => void runWorkflow(editor, id)}>Run now</Button></div> : null}
@@ -42,7 +42,7 @@ export function TriggerPane({ id }: { id: string }) {
   );
 }
 
-function Urls({ id }: { id: string }) {
+function Urls({ id, kind }: { id: string; kind: string }) {
   const editor = useEditor();
   const trpc = useTRPC();
   const now = useNow();
@@ -61,7 +61,7 @@ function Urls({ id }: { id: string }) {
           <div key={hook.method + hook.url} className="flex flex-col gap-1.5">
             <span className="text-dense text-fg-3">{hook.method}</span>
             <CopyLine text={url} label={`Copy ${which} URL`} />
-            <CodeView text={curlLine(hook.method, url)} label="cURL" wrap />
+            {kind === 'form' ? <a className="self-start underline" href={url} target="_blank" rel="noreferrer">Open the form</a> : <CodeView text={curlLine(hook.method, url)} label="cURL" wrap />}
           </div>
         );
       })}
