@@ -106,10 +106,11 @@ describe('after a crash', () => {
 describe('askedIn', () => {
   it('finds each key once, wherever it stands', () => {
     expect(askedIn({
-      a: "={{ /*auto*/ $fromAI('To', `the receiver`, 'string') }}", b: ["=x {{ $fromAI(\"n\", '', 'number', 3) }} {{ $fromAi('To') }}"], c: "{{ $fromAI('text only') }}", d: '={{ $fromAI( }}', e: "={{ [1].map(x => $fromAI('deep', 'd', 'json')) }}",
+      a: "={{ /*auto*/ $fromAI('To', `the receiver`, 'string') }}", b: ["=x {{ $fromAI(\"n\", '', 'number', 3) }} {{ $fromAi('To') }}"], c: "select {{ $fromAI('in_a_query') }}", d: '={{ $fromAI( }}', e: "={{ [1].map(x => $fromAI('deep', 'd', 'json')) }}",
     })).toEqual([
       { key: 'To', description: 'the receiver', type: 'string', required: true },
       { key: 'n', description: '', type: 'number', required: false },
+      { key: 'in_a_query', description: '', type: 'string', required: true }, // nodes that resolve their own text (SQL)
       { key: 'deep', description: 'd', type: 'json', required: true },
     ]);
   });

@@ -1,4 +1,5 @@
 // A host that keeps everything in memory: for `weft run`, previews and tests. Nothing it records outlives the process.
+import type { Json } from '~/lib/json';
 import { type NodeDefinition, NodeError, type RunNode, type Tools } from '~/nodes/contract';
 import type { EngineHost, RunRequest, StepRecord } from './execution';
 
@@ -44,6 +45,7 @@ export function createMemoryHost(options: MemoryHostOptions): MemoryHost {
   let ids = 0;
   const now = options.now ?? (() => Date.now());
   const statics = new Map<string, Record<string, never>>();
+  const kept = new Map<string, Json>();
   const staticData = (key: string): Record<string, never> => {
     const known = statics.get(key) ?? {};
     statics.set(key, known);
@@ -73,6 +75,15 @@ export function createMemoryHost(options: MemoryHostOptions): MemoryHost {
       redis: refuse('Redis'),
       mongo: refuse('MongoDB'),
       mail: { send: refuse('Mail'), fetch: refuse('Mail') },
+      store: {
+        get: async (scope, key) => kept.get(`${scope} ${key}`) ?? null,
+        update: async (scope, key, change) => {
+          const value = change(kept.get(`${scope} ${key}`) ?? null);
+          if (value === null) kept.delete(`${scope} ${key}`);
+          else kept.set(`${scope} ${key}`, value);
+          return value;
+        },
+      },
       signal,
       ...options.tools?.(step, signal),
     }),

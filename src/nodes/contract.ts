@@ -70,8 +70,6 @@ export interface NodeDefinition<F extends Fields = Fields> {
   fold?: (parameters: JsonObject, typeVersion: number) => { parameters: JsonObject; typeVersion: number };
   /** How a model is told of it; nodes with an `ai_tool` output have it. */
   tool?: (of: ToolParameters) => ToolSpec;
-  /** Its static data are kept after runs by hand too (chat memory). */
-  remembers?: boolean;
   /** Offers several tools: the root asks it for the list. */
   toolkit?: boolean;
 }
@@ -193,9 +191,17 @@ export interface Tools extends SystemTools {
    * second one. Throws Suspended while the called execution goes on without holding this process.
    */
   workflow(call: { workflowId?: string; definition?: JsonObject; items: Item[]; wait: boolean; key: string }): Promise<Item[]>;
+  /** What nodes keep between executions, also of runs by hand: chat memory, vectors. `workflow` keys are the workflow's own. */
+  store: {
+    get(scope: StoreScope, key: string): Promise<Json | null>;
+    /** Replaces the value by what `change` makes of it, one caller at a time; null removes it. Answers the new value. */
+    update(scope: StoreScope, key: string, change: (value: Json | null) => Json | null): Promise<Json | null>;
+  };
   /** Aborted on cancel and on time-out. */
   readonly signal: AbortSignal;
 }
+
+export type StoreScope = 'workflow' | 'organization';
 
 /** An earlier run of this node in this execution, newest last. */
 export interface EarlierRun {

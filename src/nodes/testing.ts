@@ -38,6 +38,7 @@ export const testTools = (given: Partial<Tools> = {}): Tools => ({
   staticData: () => ({}),
   resolve: value => value,
   workflow: refuse('workflow'),
+  store: { get: refuse('store'), update: refuse('store') },
   sql: refuse('sql'),
   redis: refuse('redis'),
   mongo: refuse('mongo'),

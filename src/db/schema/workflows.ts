@@ -1,7 +1,7 @@
 // Workflows: drafts, versions, what is live, what starts them, and who may see them.
 import { sql } from 'drizzle-orm';
-import { boolean, foreignKey, index, integer, json, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import type { JsonObject } from '~/lib/json';
+import { boolean, foreignKey, index, integer, json, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import type { Json, JsonObject } from '~/lib/json';
 import type { WorkflowDefinition } from '~/lib/workflow';
 import type { TriggerKind } from '~/nodes/contract';
 import { at, createdAt, id, tsvector, updatedAt } from './columns';
@@ -170,3 +170,12 @@ export const variables = pgTable('variables', {
   createdAt: createdAt(),
   updatedAt: updatedAt(),
 }, t => [uniqueIndex('variables_key').on(t.orgId, t.key)]);
+
+/** What nodes keep between executions: chat memory, vectors. Keys of a workflow start with its id and go with it. */
+export const nodeStores = pgTable('node_stores', {
+  orgId: orgId(),
+  key: text('key').notNull(),
+  workflowId: uuid('workflow_id').references(() => workflows.id, { onDelete: 'cascade' }),
+  value: json('value').$type<Json>().notNull(),
+  updatedAt: updatedAt(),
+}, t => [primaryKey({ columns: [t.orgId, t.key] })]);

@@ -1,8 +1,7 @@
-// Finds what parameters ask of a model: `$fromAI(key, description, type, default)` anywhere in their expressions.
+// Finds what parameters ask of a model: `$fromAI(key, description, type, default)` anywhere in their texts, also in those a node resolves itself.
 import type { Expression } from 'acorn';
 import type { Asked } from '~/nodes/contract';
 import { parseSegment } from './parse';
-import { isExpression } from './template';
 
 const NAMES = new Set(['$fromAI', '$fromai', '$fromAi']);
 const TYPES = new Set<string>(['string', 'number', 'boolean', 'json', 'date', 'datetime']);
@@ -18,7 +17,7 @@ export function askedIn(value: unknown): Asked[] {
 
 function visitValue(value: unknown, add: (asked: Asked) => void): void {
   if (typeof value === 'string') {
-    if (isExpression(value) && /\$fromAI/i.test(value)) visitText(value, add);
+    if (/\$fromAI/i.test(value)) visitText(value, add);
   } else if (typeof value === 'object' && value !== null) {
     for (const inner of Object.values(value)) visitValue(inner, add);
   }

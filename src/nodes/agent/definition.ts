@@ -28,7 +28,7 @@ export const agent = defineNode({
     options: collection({
       label: 'Options',
       fields: {
-        systemMessage: string({ label: 'System message', lines: 5, default: 'You are a helpful assistant' }),
+        systemMessage: string({ label: 'System message', lines: 5, placeholder: 'You are a helpful assistant' }),
         maxIterations: number({ label: 'Most rounds', default: 10, min: 1, max: 100 }),
         returnIntermediateSteps: boolean({ label: 'Return the steps on the way' }),
         passthroughBinaryImages: boolean({ label: 'Show images of the item to the model', default: true }),

@@ -30,35 +30,35 @@ describe('the agent', () => {
     expect(outcome).toMatchObject({ status: 'success', lastNode: 'Agent' });
     expect(json('Agent')).toEqual([{ output: 'Hi there' }]);
     expect(order).toEqual(['Start', 'Agent', 'Model']);
-    expect(server.asked()).toEqual([{ model: 'test-model', temperature: 0.2, messages: [{ role: 'system', content: 'You are a helpful assistant' }, { role: 'user', content: 'Hello' }] }]);
+    expect(server.asked()).toEqual([{ model: 'test-model', temperature: 0.2, messages: [{ role: 'user', content: 'Hello' }] }]);
     expect(server.requests[0]).toMatchObject({ url: '/chat/completions', headers: { authorization: 'Bearer sk-test' } });
   });
 
   it.each(['lmChatOpenAi', 'lmChatAnthropic'])('uses two tools at once and again, over %s', async model => {
     const definition = workflow({ Calculator: calculator, Note: { type: 'toolThink', typeVersion: 1.1 } }, { promptType: 'define', text: '=What about {{ $json.n }}?', options: { returnIntermediateSteps: true, systemMessage: 'Be exact' } }, model);
     const { json, order, stepsOf } = await talk([
-      { text: 'Let me see', calls: [{ name: 'calculator', arguments: { input: '2 * (3 + 4)' } }, { name: 'Note', arguments: { thought: 'hm' } }] },
-      { calls: [{ name: 'calculator', arguments: { input: '14 / 0' } }] },
+      { text: 'Let me see', calls: [{ name: 'Calculator', arguments: { input: '2 * (3 + 4)' } }, { name: 'Note', arguments: { thought: 'hm' } }] },
+      { calls: [{ name: 'Calculator', arguments: { input: '14 / 0' } }] },
       'It is 14',
     ], definition, { items: [{ n: 7 }] });
     expect(order).toEqual(['Start', 'Agent', 'Model', 'Calculator', 'Note', 'Model', 'Calculator', 'Model']);
     expect(json('Agent')).toMatchObject([{ output: 'It is 14', intermediateSteps: [
-      { action: { tool: 'calculator', toolInput: { input: '2 * (3 + 4)' } }, observation: '14' }, { action: { tool: 'Note' }, observation: 'hm' }, { observation: 'There was an error: "The result is not a number"' },
+      { action: { tool: 'Calculator', toolInput: { input: '2 * (3 + 4)' } }, observation: '14' }, { action: { tool: 'Note' }, observation: 'hm' }, { observation: 'There was an error: "The result is not a number"' },
     ] }]);
     expect(stepsOf('Calculator').map(step => [step.runIndex, step.status])).toEqual([[0, 'success'], [1, 'failed']]);
     const asked = server.asked();
     if (model === 'lmChatOpenAi') {
-      expect(asked[0]?.tools).toMatchObject([{ function: { name: 'calculator' } }, { function: { name: 'Note' } }]);
+      expect(asked[0]?.tools).toMatchObject([{ function: { name: 'Calculator' } }, { function: { name: 'Note' } }]);
       expect(messagesOf(1).slice(1)).toEqual([
         { role: 'user', content: 'What about 7?' },
-        { role: 'assistant', content: 'Let me see', tool_calls: [{ id: 'call-1-0', type: 'function', function: { name: 'calculator', arguments: '{"input":"2 * (3 + 4)"}' } }, { id: 'call-1-1', type: 'function', function: { name: 'Note', arguments: '{"thought":"hm"}' } }] },
+        { role: 'assistant', content: 'Let me see', tool_calls: [{ id: 'call-1-0', type: 'function', function: { name: 'Calculator', arguments: '{"input":"2 * (3 + 4)"}' } }, { id: 'call-1-1', type: 'function', function: { name: 'Note', arguments: '{"thought":"hm"}' } }] },
         { role: 'tool', tool_call_id: 'call-1-0', content: '14' }, { role: 'tool', tool_call_id: 'call-1-1', content: 'hm' },
       ]);
     } else {
       expect(server.requests[0]).toMatchObject({ url: '/v1/messages', headers: { 'x-api-key': 'an-test', 'anthropic-version': '2023-06-01' } });
-      expect(asked[0]).toMatchObject({ system: 'Be exact', max_tokens: 4096, tools: [{ name: 'calculator', input_schema: { type: 'object' } }, { name: 'Note' }] });
+      expect(asked[0]).toMatchObject({ system: 'Be exact', max_tokens: 4096, tools: [{ name: 'Calculator', input_schema: { type: 'object' } }, { name: 'Note' }] });
       expect(messagesOf(1).slice(1)).toEqual([
-        { role: 'assistant', content: [{ type: 'text', text: 'Let me see' }, { type: 'tool_use', id: 'call-1-0', name: 'calculator', input: { input: '2 * (3 + 4)' } }, { type: 'tool_use', id: 'call-1-1', name: 'Note', input: { thought: 'hm' } }] },
+        { role: 'assistant', content: [{ type: 'text', text: 'Let me see' }, { type: 'tool_use', id: 'call-1-0', name: 'Calculator', input: { input: '2 * (3 + 4)' } }, { type: 'tool_use', id: 'call-1-1', name: 'Note', input: { thought: 'hm' } }] },
         { role: 'user', content: [{ type: 'tool_result', tool_use_id: 'call-1-0', content: '14' }, { type: 'tool_result', tool_use_id: 'call-1-1', content: 'hm' }] },
       ]);
     }
@@ -99,7 +99,7 @@ describe('the agent', () => {
   });
 
   it('stops after its most rounds', async () => {
-    const forever = Array.from({ length: 5 }, (): Said => ({ calls: [{ name: 'calculator', arguments: { input: '1' } }] }));
+    const forever = Array.from({ length: 5 }, (): Said => ({ calls: [{ name: 'Calculator', arguments: { input: '1' } }] }));
     expect((await talk(forever, workflow({ Calculator: calculator }, { options: { maxIterations: 2 } }))).outcome).toMatchObject({ status: 'error', error: { message: expect.stringContaining('Max iterations (2)') } });
     expect(server.requests.length).toBe(2);
     await server.close();
@@ -119,7 +119,7 @@ describe('the agent', () => {
 });
 
 describe('an agent that was cut off', () => {
-  const script: Said[] = [{ calls: [{ name: 'Pay', arguments: { query: 'ten' } }] }, { calls: [{ name: 'calculator', arguments: { input: '1+1' } }] }, 'paid'];
+  const script: Said[] = [{ calls: [{ name: 'Pay', arguments: { query: 'ten' } }] }, { calls: [{ name: 'Calculator', arguments: { input: '1+1' } }] }, 'paid'];
   const definition = workflow({ Pay: { type: 'toolWorkflow', typeVersion: 1.3, parameters: { name: 'Pay', workflowId: 'w2' } }, Calculator: calculator });
 
   it('goes on without paying twice, wherever it stopped', async () => {

@@ -20,7 +20,7 @@ const FINAL = 'format_final_json_response';
 /** Times an answer in the wrong format is sent back. */
 const CORRECTIONS = 2;
 
-interface Step { action: { tool: string; toolInput: JsonObject; toolCallId: string }; observation: string }
+interface Step { action: { tool: string; toolInput: JsonObject; log: string; toolCallId: string; type: 'tool_call' }; observation: string }
 interface Conversation { model: Model; tools: Tool[]; messages: ChatMessage[]; steps: Step[]; index: number; parser: ReturnType<Context['subNodes']>[number] | undefined; format: Instructions | null; most: number; strict: boolean }
 
 export const runAgent: RunNode<typeof agent> = async context => [await eachItemAsync(context, (item, index) => answerItem(context, item, index))];
@@ -35,8 +35,9 @@ async function answerItem(context: Context, item: Item, index: number): Promise<
   const parser = hasOutputParser ? context.subNodes('ai_outputParser')[0] : undefined;
   if (hasOutputParser && !parser) throw new NodeError('No output parser is connected', { description: 'Connect one to the bottom of the agent, or switch the required format off.' });
   const format = parser ? await instructionsOf(parser, index) : null;
+  const system = systemMessage(options.systemMessage ?? (context.node.typeVersion < 2 ? 'You are a helpful assistant' : ''), format);
   const messages: ChatMessage[] = [
-    { role: 'system', content: systemMessage(options.systemMessage, format) },
+    ...(system === '' ? [] : [{ role: 'system' as const, content: system }]),
     ...(await recall(memory, index)),
     { role: 'user', content: withImages(prompt, item, options.passthroughBinaryImages !== false) },
   ];
@@ -47,10 +48,11 @@ async function answerItem(context: Context, item: Item, index: number): Promise<
   return { json: { output, ...(options.returnIntermediateSteps ? { intermediateSteps: talk.steps as unknown as Json } : {}) } };
 }
 
-function systemMessage(written: string | undefined, format: Instructions | null): string {
-  const message = written === undefined || written.trim() === '' ? 'You are a helpful assistant' : written;
-  if (!format) return message;
-  return `${message}\n\n${format.schema ? `Give your complete final answer by calling the tool "${FINAL}", and in no other way.` : format.instructions}`;
+function systemMessage(written: string, format: Instructions | null): string {
+  if (!format) return written;
+  return `${written}
+
+${format.schema ? `Give your complete final answer by calling the tool "${FINAL}", and in no other way.` : format.instructions}`.trim();
 }
 
 function withImages(prompt: string, { binary }: Item, show: boolean): string | ChatPart[] {
@@ -78,7 +80,7 @@ async function converse(talk: Conversation): Promise<Json> {
     }
     for (const call of toolCalls) {
       const observation = await answerCall(tools, call);
-      talk.steps.push({ action: { tool: call.name, toolInput: call.arguments, toolCallId: call.id }, observation });
+      talk.steps.push({ action: { tool: call.name, toolInput: call.arguments, log: content || `Calling ${call.name}`, toolCallId: call.id, type: 'tool_call' }, observation });
       messages.push({ role: 'tool', toolCallId: call.id, name: call.name, content: observation });
     }
   }

@@ -6,6 +6,24 @@ import { toolCode } from '../tool-code/definition';
 import { toolThink } from '../tool-think/definition';
 import { toolWikipedia } from '../tool-wikipedia/definition';
 import { toolWorkflow } from '../tool-workflow/definition';
+import { memoryBufferWindow } from '../memory-buffer-window/definition';
+import { memoryManager } from '../memory-manager/definition';
+import { outputParserStructured } from '../output-parser-structured/definition';
+import { outputParserItemList } from '../output-parser-item-list/definition';
+import { outputParserAutofixing } from '../output-parser-autofixing/definition';
+import { chainLlm } from '../chain-llm/definition';
+import { chainSummarization } from '../chain-summarization/definition';
+import { chainRetrievalQa } from '../chain-retrieval-qa/definition';
+import { informationExtractor } from '../information-extractor/definition';
+import { textClassifier } from '../text-classifier/definition';
+import { sentimentAnalysis } from '../sentiment-analysis/definition';
+import { documentDefaultDataLoader } from '../document-default-data-loader/definition';
+import { retrieverVectorStore } from '../retriever-vector-store/definition';
+import { toolVectorStore } from '../tool-vector-store/definition';
+import { toolSerpApi } from '../tool-serp-api/definition';
+import { embeddingsOpenAi, embeddingsOllama, embeddingsMistralCloud, embeddingsGoogleGemini, embeddingsAzureOpenAi } from '../embeddings/definitions';
+import { textSplitterRecursiveCharacterTextSplitter, textSplitterCharacterTextSplitter, textSplitterTokenSplitter } from '../text-splitters/definitions';
+import { vectorStoreInMemory, vectorStorePinecone, vectorStoreQdrant, vectorStoreSupabase } from '../vector-stores/definitions';
 import type { NodeDefinition } from '../contract';
 
 export const aiDefinitions = {
@@ -26,4 +44,31 @@ export const aiDefinitions = {
   toolCalculator,
   toolThink,
   toolWikipedia,
+  chainLlm,
+  chainSummarization,
+  chainRetrievalQa,
+  informationExtractor,
+  textClassifier,
+  sentimentAnalysis,
+  memoryBufferWindow,
+  memoryManager,
+  outputParserStructured,
+  outputParserItemList,
+  outputParserAutofixing,
+  embeddingsOpenAi,
+  embeddingsOllama,
+  embeddingsMistralCloud,
+  embeddingsGoogleGemini,
+  embeddingsAzureOpenAi,
+  vectorStoreInMemory,
+  vectorStorePinecone,
+  vectorStoreQdrant,
+  vectorStoreSupabase,
+  documentDefaultDataLoader,
+  textSplitterRecursiveCharacterTextSplitter,
+  textSplitterCharacterTextSplitter,
+  textSplitterTokenSplitter,
+  retrieverVectorStore,
+  toolVectorStore,
+  toolSerpApi,
 } satisfies Record<string, NodeDefinition>;

@@ -6,6 +6,24 @@ import { runToolCode } from '../tool-code/run';
 import { runToolThink } from '../tool-think/run';
 import { runToolWikipedia } from '../tool-wikipedia/run';
 import { runToolWorkflow } from '../tool-workflow/run';
+import { runMemoryBufferWindow } from '../memory-buffer-window/run';
+import { runMemoryManager } from '../memory-manager/run';
+import { runOutputParserStructured } from '../output-parser-structured/run';
+import { runOutputParserItemList } from '../output-parser-item-list/run';
+import { runOutputParserAutofixing } from '../output-parser-autofixing/run';
+import { runChainLlm } from '../chain-llm/run';
+import { runChainSummarization } from '../chain-summarization/run';
+import { runChainRetrievalQa } from '../chain-retrieval-qa/run';
+import { runInformationExtractor } from '../information-extractor/run';
+import { runTextClassifier } from '../text-classifier/run';
+import { runSentimentAnalysis } from '../sentiment-analysis/run';
+import { runDocumentDefaultDataLoader } from '../document-default-data-loader/run';
+import { runRetrieverVectorStore } from '../retriever-vector-store/run';
+import { runToolVectorStore } from '../tool-vector-store/run';
+import { runToolSerpApi } from '../tool-serp-api/run';
+import { runEmbeddingsOpenAi, runEmbeddingsOllama, runEmbeddingsMistralCloud, runEmbeddingsGoogleGemini, runEmbeddingsAzureOpenAi } from '../embeddings/run';
+import { runTextSplitterRecursiveCharacterTextSplitter, runTextSplitterCharacterTextSplitter, runTextSplitterTokenSplitter } from '../text-splitters/run';
+import { runVectorStoreInMemory, runVectorStorePinecone, runVectorStoreQdrant, runVectorStoreSupabase } from '../vector-stores/run';
 import type { RunNode } from '../contract';
 import type { aiDefinitions } from './definitions';
 
@@ -27,4 +45,31 @@ export const aiRuns: { [T in keyof typeof aiDefinitions]: RunNode<(typeof aiDefi
   toolCalculator: runToolCalculator,
   toolThink: runToolThink,
   toolWikipedia: runToolWikipedia,
+  chainLlm: runChainLlm,
+  chainSummarization: runChainSummarization,
+  chainRetrievalQa: runChainRetrievalQa,
+  informationExtractor: runInformationExtractor,
+  textClassifier: runTextClassifier,
+  sentimentAnalysis: runSentimentAnalysis,
+  memoryBufferWindow: runMemoryBufferWindow,
+  memoryManager: runMemoryManager,
+  outputParserStructured: runOutputParserStructured,
+  outputParserItemList: runOutputParserItemList,
+  outputParserAutofixing: runOutputParserAutofixing,
+  embeddingsOpenAi: runEmbeddingsOpenAi,
+  embeddingsOllama: runEmbeddingsOllama,
+  embeddingsMistralCloud: runEmbeddingsMistralCloud,
+  embeddingsGoogleGemini: runEmbeddingsGoogleGemini,
+  embeddingsAzureOpenAi: runEmbeddingsAzureOpenAi,
+  vectorStoreInMemory: runVectorStoreInMemory,
+  vectorStorePinecone: runVectorStorePinecone,
+  vectorStoreQdrant: runVectorStoreQdrant,
+  vectorStoreSupabase: runVectorStoreSupabase,
+  documentDefaultDataLoader: runDocumentDefaultDataLoader,
+  textSplitterRecursiveCharacterTextSplitter: runTextSplitterRecursiveCharacterTextSplitter,
+  textSplitterCharacterTextSplitter: runTextSplitterCharacterTextSplitter,
+  textSplitterTokenSplitter: runTextSplitterTokenSplitter,
+  retrieverVectorStore: runRetrieverVectorStore,
+  toolVectorStore: runToolVectorStore,
+  toolSerpApi: runToolSerpApi,
 };

@@ -21,13 +21,13 @@ export function schemaOfAsked(asked: readonly Asked[]): JsonObject {
 /** One text argument, for tools that describe none. */
 export const oneText = (name: string, description: string): JsonObject => objectSchema({ [name]: { type: 'string', description } }, [name]);
 
-/** A JSON schema from an example value, as n8n makes it: every field of the example is required. */
-export function schemaOfExample(value: Json): JsonObject {
-  if (Array.isArray(value)) return { type: 'array', ...(value.length > 0 ? { items: schemaOfExample(value[0] as Json) } : {}) };
+/** A JSON schema from an example value; every field of the example is required, or none. */
+export function schemaOfExample(value: Json, required = true): JsonObject {
+  if (Array.isArray(value)) return { type: 'array', ...(value.length > 0 ? { items: schemaOfExample(value[0] as Json, required) } : {}) };
   if (isPlainObject(value)) {
     const properties: JsonObject = {};
-    for (const [key, inner] of Object.entries(value as JsonObject)) setOwn(properties, key, schemaOfExample(inner));
-    return { type: 'object', properties, required: Object.keys(value) };
+    for (const [key, inner] of Object.entries(value as JsonObject)) setOwn(properties, key, schemaOfExample(inner, required));
+    return { type: 'object', properties, ...(required ? { required: Object.keys(value) } : {}) };
   }
   if (value === null) return {};
   return { type: typeof value };
@@ -43,13 +43,13 @@ const parsed = (value: unknown, what: string): Json => {
 };
 
 /** The schema of a node that takes either an example or a schema (`schemaType`, `jsonSchemaExample`, `inputSchema`). */
-export function chosenSchema(read: (name: string) => unknown): JsonObject {
+export function chosenSchema(read: (name: string) => unknown, required = true): JsonObject {
   if (read('schemaType') === 'manual') {
     const schema = parsed(read('inputSchema'), 'JSON schema');
     if (!isPlainObject(schema)) throw new NodeError('The JSON schema must be an object');
     return schema as JsonObject;
   }
-  return schemaOfExample(parsed(read('jsonSchemaExample'), 'JSON example'));
+  return schemaOfExample(parsed(read('jsonSchemaExample'), 'JSON example'), required);
 }
 
 export const textOf = (of: ToolParameters, name: string): string => {

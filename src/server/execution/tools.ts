@@ -11,6 +11,7 @@ import type { Egress } from '~/server/egress/client';
 import type { OutgoingCredential } from '~/server/egress/credentials';
 import type { Sockets } from '~/server/egress/sockets';
 import { createFileArea } from '~/server/files/area';
+import { StoreFull } from '~/server/repositories/node-stores';
 import type { Repositories } from '~/server/repositories/repositories';
 import type { Sandbox } from '~/server/sandbox/pool';
 import { createOwnApi } from '~/server/workflows/own-api';
@@ -116,6 +117,12 @@ export function createTools(services: ToolServices, scope: ToolScope, step: Step
       if (which === 'global') return scope.staticData.global;
       scope.staticData.nodes[node.name] ??= {};
       return scope.staticData.nodes[node.name] as JsonObject;
+    },
+    store: {
+      get: (which, key) => services.repositories.nodeStores.get(orgId, which === 'workflow' ? scope.workflowId : null, key),
+      update: (which, key, change) => services.repositories.nodeStores.update(orgId, which === 'workflow' ? scope.workflowId : null, key, change).catch(error => {
+        throw error instanceof StoreFull ? new NodeError(error.message, { description: 'Use a database made for it.' }) : error;
+      }),
     },
     resolve: value => value,
     async workflow(call) {

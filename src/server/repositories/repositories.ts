@@ -6,6 +6,7 @@ import { createAuditRepository } from './audit';
 import { createCredentialRepository } from './credentials';
 import { createExecutionRepository } from './executions';
 import { createFormRepository } from './forms';
+import { createNodeStoreRepository } from './node-stores';
 import { createNotificationRepository } from './notifications';
 import { createPeopleRepository } from './people';
 import { createScheduleRepository } from './schedules';
@@ -29,6 +30,7 @@ const bundle = (scope: Scope, keys: Keys) => ({
   schedules: createScheduleRepository(scope),
   notifications: createNotificationRepository(scope),
   variables: createVariableRepository(scope),
+  nodeStores: createNodeStoreRepository(scope),
 });
 
 export type RepositoryBundle = ReturnType<typeof bundle>;

@@ -38,9 +38,10 @@ export interface Run {
   tools?: Partial<Tools>;
   staticData?: Map<string, JsonObject>;
   host?: Partial<MemoryHostOptions>;
+  executionId?: string;
 }
 
-export async function runFlow(definition: WorkflowDefinition, { items = [{}], credentials = {}, recorded = [], tools = {}, staticData = new Map(), host: more = {} }: Run = {}) {
+export async function runFlow(definition: WorkflowDefinition, { items = [{}], credentials = {}, recorded = [], tools = {}, staticData = new Map(), host: more = {}, executionId = 'execution' }: Run = {}) {
   const egress = createEgress({ allow: ['127.0.0.0/8'] });
   const files = new Map<string, Uint8Array>();
   const host = createMemoryHost({
@@ -76,7 +77,7 @@ export async function runFlow(definition: WorkflowDefinition, { items = [{}], cr
   const [first] = definition.nodes;
   const graph = compileGraph(definition, findDefinition);
   const given = items.map((item): Item => ('json' in item && typeof item.json === 'object' ? (item as unknown as Item) : { json: item as JsonObject }));
-  const outcome = await runExecution(graph, manualRequest(host, { node: (first as WorkflowNode).name, outputs: [given] }, { recorded }));
+  const outcome = await runExecution(graph, manualRequest(host, { node: (first as WorkflowNode).name, outputs: [given] }, { recorded, execution: { id: executionId, mode: 'manual', workflow: { id: 'workflow', name: 'Workflow', active: false }, timezone: 'UTC' } }));
   await egress.close();
   const steps = host.steps();
   const stepsOf = (name: string) => steps.filter(step => step.node === name);

@@ -1,0 +1,60 @@
+// Basic LLM Chain: the prompt and what goes before it, to the model; the answer as text or as the parser reads it.
+import type { Item } from '~/engine/items';
+import type { Json, JsonObject } from '~/lib/json';
+import { NodeError, type RunContext, type RunNode } from '../contract';
+import { eachItemAsync } from '../each-item';
+import type { ParametersOf } from '../fields';
+import { answerInFormat, withParser } from '../ai/answer-in-format';
+import { modelOf } from '../ai/models';
+import { promptOf } from '../ai/prompt-fields';
+import type { ChatMessage, ChatPart } from '../ai/protocols';
+import type { chainLlm } from './definition';
+
+type Parameters = ParametersOf<typeof chainLlm.parameters>;
+type Row = NonNullable<Parameters['messages']['messageValues']>[number];
+
+export const runChainLlm: RunNode<typeof chainLlm> = async context => [await eachItemAsync(context, (item, index) => chain(context, item, index))];
+
+async function chain(context: RunContext<Parameters>, item: Item, index: number): Promise<Item[]> {
+  const parameters = context.parameters.at(index);
+  const prompt = promptOf(parameters, item);
+  const model = modelOf(context.subNodes('ai_languageModel'), index, parameters.needsFallback);
+  // Files of the first versions have no switch: a connected parser was used.
+  const parser = parameters.hasOutputParser || context.parameters.raw.hasOutputParser === undefined ? context.subNodes('ai_outputParser')[0] : undefined;
+  if (parameters.hasOutputParser && !parser) throw new NodeError('No output parser is connected', { description: 'Connect one to the bottom of the chain, or switch the required format off.' });
+  const format = parser ? await withParser(parser, index) : null;
+  const messages = messagesOf(parameters.messages.messageValues ?? [], format ? `${prompt}\n${format.instructions}` : prompt, item);
+  if (!format) {
+    const { message } = await model.ask({ messages });
+    return [{ json: { text: message.content.trim() } }];
+  }
+  return itemsOf(await answerInFormat(model, messages, format.parse), format.schema);
+}
+
+/** System messages first, the prompt before the images that follow it. */
+function messagesOf(rows: readonly Row[], prompt: string, item: Item): ChatMessage[] {
+  const messages: ChatMessage[] = [];
+  const images: ChatPart[] = [];
+  for (const row of rows) {
+    if (row.type === 'SystemMessagePromptTemplate') messages.push({ role: 'system', content: row.message });
+    else if (row.type === 'AIMessagePromptTemplate') messages.push({ role: 'assistant', content: row.message });
+    else if (row.messageType === 'text') messages.push({ role: 'user', content: row.message });
+    else images.push(imageOf(row, item));
+  }
+  messages.push({ role: 'user', content: images.length > 0 ? [{ type: 'text', text: prompt }, ...images] : prompt });
+  return messages;
+}
+
+function imageOf(row: Row, { binary }: Item): ChatPart {
+  if (row.messageType === 'imageUrl') return { type: 'imageUrl', url: row.imageUrl };
+  const name = row.binaryImageDataKey || 'data';
+  const file = binary !== undefined && Object.hasOwn(binary, name) ? binary[name] : undefined;
+  if (!file) throw new NodeError(`The item has no file "${name}"`);
+  return { type: 'image', file };
+}
+
+/** Without a schema a list is a list of texts: an item each. */
+function itemsOf(output: Json, schema: JsonObject | undefined): Item[] {
+  if (Array.isArray(output) && schema === undefined) return output.map((text): Item => ({ json: { text } }));
+  return [{ json: { output } }];
+}
