@@ -1,7 +1,7 @@
 // Capability calls: recorded as steps, replayed after a crash, stopped at a write nobody knows the end of.
 import { describe, expect, it } from 'vitest';
 import type { WorkflowDefinition } from '~/lib/workflow';
-import { defineNode, type NodeDefinition, NodeError, type RunNode } from '~/nodes/contract';
+import { defineNode, type NodeDefinition, NodeError, type RunNode, Suspended } from '~/nodes/contract';
 import { boolean, json } from '~/nodes/fields';
 import type { StepRecord } from './execution';
 import { askedIn } from './expression/from-ai';
@@ -100,6 +100,24 @@ describe('after a crash', () => {
     const { outcome, order } = await run(of, { request: { recorded: stored(whole.host.records.slice(0, at + 1)) } });
     expect(outcome).toMatchObject({ status: 'needs_attention', step: { node: 'A', status: 'running' } });
     expect(order).toEqual(['R']);
+  });
+});
+
+describe('a call that is put aside', () => {
+  it('puts its caller aside, and both go on when it is taken up again', async () => {
+    const of = graphOf({ A: { type: 'helper' }, B: { type: 'helper' } }, { catches: true });
+    let there = false;
+    const slow: RunNode = ({ node }) => {
+      if (node.name === 'B' && !there) throw new Suspended({ kind: 'time', until: 1_700_000_009_000 });
+      return [[{ json: { by: node.name } }]];
+    };
+    const first = await run(of, { behaviours: { helper: slow } });
+    expect(first.outcome).toMatchObject({ status: 'waiting', waiting: [{ node: 'R' }] });
+    expect([first.stepsOf('R')[0]?.status, first.stepsOf('B')[0]?.status]).toEqual(['running', 'running']);
+    there = true;
+    const again = await run(of, { request: { recorded: stored(first.host.steps()) }, behaviours: { helper: slow }, host: { now: () => 1_700_000_010_000 } });
+    expect(again.order).toEqual(['R', 'B', 'After']);
+    expect(again.json('R')).toEqual([{ by: 'A' }, { by: 'B' }]);
   });
 });
 

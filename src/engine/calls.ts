@@ -1,7 +1,7 @@
 // Capability calls: a root (agent, chain) runs its sub-nodes as recorded steps of their own, one after another. After a
 // crash the root runs again from its start, and every call that had ended is answered from its record.
 import { jsonEqual, type JsonObject } from '~/lib/json';
-import { type Asked, NodeError, type SubNode } from '~/nodes/contract';
+import { type Asked, NodeError, type SubNode, type Wait } from '~/nodes/contract';
 import type { RunRequest, StepCall, StepRecord } from './execution';
 import { askedIn } from './expression/from-ai';
 import type { GraphNode } from './graph';
@@ -26,6 +26,8 @@ export class Calls {
   private readonly next = new Map<string, number>();
   /** A call that was cut off in a write without a key: the execution stops at it, whatever its root makes of it. */
   attention: StepRecord | null = null;
+  /** Steps with a call that was put aside: they are put aside themselves, whatever they make of it. */
+  private readonly aside = new Map<string, Wait>();
 
   constructor(request: RunRequest, private readonly data: RunData) {
     const latest = new Map(request.recorded.map(step => [`${step.nodeId} ${step.runIndex} ${step.attempt}`, step]));
@@ -39,6 +41,10 @@ export class Calls {
       const list = (this.left.get(key) ?? []).filter(each => each.runIndex !== step.runIndex);
       this.left.set(key, [...list, step]);
     }
+  }
+
+  asideOf(step: StepRecord): Wait | undefined {
+    return this.aside.get(step.id);
   }
 
   /** The suppliers of a running step's node as it sees them. `scope` and `items` are the step's own. */
@@ -75,7 +81,7 @@ export class Calls {
   }
 
   private async call({ caller, step, target, type, input, item, scope, run, request }: { caller: GraphNode; step: StepRecord; target: GraphNode; type: string; input: JsonObject; item: Item; scope: StepScope; run: RunCall; request: RunRequest }): Promise<Item[]> {
-    if (this.attention) throw new NodeError('The execution stopped at an earlier call');
+    if (this.attention || this.aside.has(step.id)) throw new NodeError('The execution stopped at an earlier call');
     if (request.signal.aborted) throw new NodeError('The execution was cancelled');
     const source = { node: caller.node.name, output: 0, runIndex: step.runIndex };
     const before = this.take(keyOf(source, target.node.id), input);
@@ -88,6 +94,7 @@ export class Calls {
     const given: Item = type === 'ai_tool' ? { ...item, json: argumentsOf(input) } : item;
     const ended = await run({ node: target, inputs: [[given]], sources: [source], call: { parent: step.id, type, input, scope } }, before, runIndex);
     this.data.add(ended);
+    if (ended.status === 'running' && ended.wait) this.aside.set(step.id, ended.wait);
     if (ended.status === 'waiting') throw new NodeError(`"${target.node.name}" waits, which a node that is called cannot do`);
     return answerOf(ended);
   }

@@ -45,10 +45,8 @@ export async function runStep(run: Run, arrival: Arrival, interrupted: StepRecor
     const attempt = runBehaviour(run, arrival, step, hints);
     const ended = attempt instanceof Promise ? await attempt : attempt;
     if (run.calls.attention) return step;
-    if (ended.error && ended.aside) {
-      if (!arrival.call) return putAside(run, step, ended.aside);
-      ended.error = { message: `"${step.node}" waits, which a node that is called cannot do` };
-    }
+    const aside = run.calls.asideOf(step) ?? (ended.error ? ended.aside : undefined);
+    if (aside) return putAside(run, step, aside);
     const failure = ended.error ?? (left > 1 ? reportedFailure(ended.result) : null);
     if (failure === null || left <= 1 || signal.aborted) return conclude(run, arrival, step, ended, hints);
     const pause = Math.max(plan.waitAfter(plan.tries - left + 1), ended.error ? ended.after : 0);

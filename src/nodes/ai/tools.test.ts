@@ -47,7 +47,7 @@ describe('what tools answer', () => {
     const tools: Partial<Tools> = { workflow: async call => { seen.push(call); return [{ json: { response: { ok: true }, more: 1 } }]; } };
     expect(await answerOf('toolWorkflow', { query: 'q' }, { workflowId: 'w', fields: { values: [{ name: 'n', type: 'numberValue', numberValue: '4' }, { name: 'o', type: 'objectValue', objectValue: '{"a":1}' }] } }, 1.3, tools)).toEqual([{ response: '{"ok":true}' }]);
     expect(await answerOf('toolWorkflow', {}, { workflowId: 'w', workflowInputs: { value: { a: 1 } } }, 2.2, tools)).toEqual([{ response: { ok: true }, more: 1 }]);
-    expect(seen).toEqual([{ workflowId: 'w', items: [{ json: { query: 'q', n: 4, o: { a: 1 } } }], wait: true }, { workflowId: 'w', items: [{ json: { a: 1 } }], wait: true }]);
+    expect(seen).toEqual([{ workflowId: 'w', items: [{ json: { query: 'q', n: 4, o: { a: 1 } } }], wait: true, key: 'key-0' }, { workflowId: 'w', items: [{ json: { a: 1 } }], wait: true, key: 'key-0' }]);
     await expect(answerOf('toolWorkflow', { query: 'q' }, { workflowId: 'w', responsePropertyName: 'other' }, 1.3, tools)).rejects.toThrow('gave no field "other"');
   });
   it('runs code with what the model gave', async () => {

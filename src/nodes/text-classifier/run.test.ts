@@ -12,7 +12,7 @@ async function run(type: string, parameters: JsonObject, said: Said[], items: Js
   const definition = flow({ Start: { type: 'manualTrigger' }, Root: { type, parameters, ...(typeVersion ? { typeVersion } : {}) }, Model: { type: 'lmChatOpenAi', parameters: { model: 'm' } } }, ['Start>Root', 'Model>ai_languageModel:Root']);
   return runFlow(definition, { items, credentials: { openAiApi: { apiKey: 'k', url: server.url } } });
 }
-const asked = (n: number) => (server.asked()[n]?.messages as JsonObject[]).map(message => String(message.content));
+const asked = (n: number) => ((server.asked()[n] as JsonObject).messages as JsonObject[]).map(message => String(message.content));
 
 describe('text classifier', () => {
   const categories = { categories: [{ category: 'cat', description: 'about cats' }, { category: 'dog', description: '' }] };

@@ -3,7 +3,7 @@ import type { Item } from '~/engine/items';
 import { isPlainObject, type JsonObject, setOwn } from '~/lib/json';
 import { NodeError, type RunContext, type RunNode } from '../contract';
 import { eachItemAsync } from '../each-item';
-import { ask, askOne, type Document, type FoundDocument, needed, type SearchRequest, type ToolRequest } from '../ai/protocols';
+import { ask, askOne, type Document, type FoundDocument, needed, requestOf, type SearchRequest, type ToolRequest } from '../ai/protocols';
 import { type Backend, type Entry, type OpenBackend, uuidOf } from './backend';
 import { openInMemory } from './in-memory';
 import { openPinecone, openQdrant, openSupabase } from './services';
@@ -52,7 +52,7 @@ async function load(context: RunContext<unknown>, open: OpenBackend, index: numb
 }
 
 async function asTool(context: RunContext<unknown>, open: OpenBackend, parameters: Parameters): Promise<Item[]> {
-  const { arguments: given } = context.call?.input as unknown as ToolRequest;
+  const { arguments: given } = requestOf<ToolRequest>(context.call, 'a tool');
   const documents = await search(context, await open(context, parameters), { query: String(given.input ?? given.query ?? '') }, parameters);
   return documents.map(({ text, metadata }): Item => ({ json: { pageContent: text, ...(parameters.includeDocumentMetadata === false ? {} : { metadata }) } }));
 }
