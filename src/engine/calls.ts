@@ -1,5 +1,6 @@
 // Capability calls: a root (agent, chain) runs its sub-nodes as recorded steps of their own, one after another. After a
 // crash the root runs again from its start, and every call that had ended is answered from its record.
+import { reasonLeftOut } from '~/lib/left-out';
 import { jsonEqual, type JsonObject } from '~/lib/json';
 import { type Asked, NodeError, type SubNode, type Wait } from '~/nodes/contract';
 import type { RunRequest, StepCall, StepRecord } from './execution';
@@ -54,7 +55,7 @@ export class Calls {
       arrival.node.suppliers.flatMap(({ type: supplied, node, input: port }): SubNode[] => {
         if (supplied !== type || node.node.disabled) return [];
         const { definition } = node;
-        if (!definition) throw new NodeError(`The node '${node.node.name}' has the type ${node.node.type}, which Weft does not know`, { description: 'Replace it with another node, or disable it.' });
+        if (!definition) throw new NodeError(`The node '${node.node.name}' has the type ${node.node.type}, which Weft does not know`, { description: reasonLeftOut(node.node.type) ?? 'Replace it with another node, or disable it.' });
         const ref = { id: node.node.id, name: node.node.name, type: node.node.type, typeVersion: node.parameters.typeVersion };
         let asked: Asked[] | null = null;
         return [{

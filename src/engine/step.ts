@@ -1,4 +1,5 @@
 // One step: an arrival becomes a record. Finished steps return at once; others run, with retries, and are told to the host.
+import { reasonLeftOut } from '~/lib/left-out';
 import { isPlainObject, type Json, type JsonObject } from '~/lib/json';
 import type { EarlierRun, Effect, NodeOutput, NodeResult, RunContext, Suspended, Tools, Wait } from '~/nodes/contract';
 import type { RunRequest, StepError, StepRecord, StepSource } from './execution';
@@ -118,7 +119,7 @@ function runBehaviour(run: Run, arrival: Arrival, step: StepRecord, hints: Hints
   try {
     const behaviour = run.request.host.behaviour(node.node.type);
     if (!node.definition || !behaviour) {
-      return { result: null, error: { message: `The node '${node.node.name}' has the type ${node.node.type}, which Weft does not know`, description: 'Replace it with another node, or disable it.' }, after: 0 };
+      return { result: null, error: { message: `The node '${node.node.name}' has the type ${node.node.type}, which Weft does not know`, description: reasonLeftOut(node.node.type) ?? 'Replace it with another node, or disable it.' }, after: 0 };
     }
     const output = behaviour(contextOf(run, arrival, step, hints) as never);
     return output instanceof Promise ? output.then(success, failed) : success(output);

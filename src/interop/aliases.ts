@@ -134,6 +134,9 @@ const ALIASES: Record<string, Fold> = {
   'n8n-nodes-base.readBinaryFile': foldReadFile('filePath', 'source'),
   'n8n-nodes-base.readBinaryFiles': foldReadFile('fileSelector', 'none'),
   'n8n-nodes-base.writeBinaryFile': parameters => ({ type: 'readWriteFile', typeVersion: 1, parameters: { ...parameters, operation: 'write' } }),
+  'n8n-nodes-base.iCal': parameters => ({ type: 'convertToFile', typeVersion: 1.1, parameters: { ...parameters, operation: 'iCal' } }),
+  // What was generated is code; instructions alone need the service of n8n.
+  'n8n-nodes-base.aiTransform': ({ jsCode }) => (typeof jsCode === 'string' && jsCode.trim() !== '' ? { type: 'code', typeVersion: 2, parameters: { jsCode } } : null),
   'n8n-nodes-base.readPDF': parameters => ({ type: 'extractFromFile', typeVersion: 1, parameters: { operation: 'pdf', binaryPropertyName: parameters.binaryPropertyName ?? 'data', options: { keepSource: 'binary', ...(parameters.encrypted === true ? { password: parameters.password ?? '' } : {}) } } }),
 };
 

@@ -1,4 +1,5 @@
 // One node of an n8n file, as a Weft node. Used by the import, and by the export to see whether a node was edited.
+import { reasonLeftOut } from '~/lib/left-out';
 import { fromN8nCanvas } from './canvas-scale';
 import { isPlainObject, type Json, type JsonObject } from '~/lib/json';
 import type { OnError, WorkflowNode } from '~/lib/workflow';
@@ -65,7 +66,7 @@ export function behaviourOf(n8nType: string, typeVersion: number, parameters: Js
   }
   const offer = offerFor(n8nType, parameters);
   if (offer) return { type: n8nType, typeVersion, parameters, verdict: 'http', reason: `it is kept, and can be replaced: ${offer.label}` };
-  return { type: n8nType, typeVersion, parameters, verdict: 'placeholder', reason: 'Weft does not have this node yet: it is kept, and fails when it runs' };
+  return { type: n8nType, typeVersion, parameters, verdict: 'placeholder', reason: reasonLeftOut(n8nType) ?? 'Weft does not have this node yet: it is kept, and fails when it runs' };
 }
 
 function onErrorOf(raw: JsonObject): OnError | undefined {

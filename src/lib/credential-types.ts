@@ -50,7 +50,14 @@ export const CREDENTIAL_TYPES: CredentialType[] = [
   { type: 'httpBasicAuth', label: 'User and password (basic)', fields: [text('user', 'User'), secret('password', 'Password')] },
   { type: 'httpQueryAuth', label: 'Query parameter', fields: [text('name', 'Parameter name', { placeholder: 'api_key' }), secret('value', 'Value')] },
   { type: 'apiKey', label: 'API key', fields: [text('name', 'Header name', { placeholder: 'X-Api-Key' }), secret('value', 'Key')] },
-  { type: 'jwtAuth', label: 'JWT (callers of webhooks)', fields: [secret('secret', 'Shared secret', { help: 'HS256, HS384 or HS512.' })] },
+  { type: 'jwtAuth', label: 'JWT', fields: [
+    text('keyType', 'Key type', { required: false, placeholder: 'passphrase', help: '"passphrase" for a shared secret, "pemKey" for a pair of keys.' }),
+    secret('secret', 'Shared secret', { required: false, help: 'HS256, HS384 or HS512. What callers of webhooks sign with.' }),
+    secret('privateKey', 'Private key', { required: false, help: 'PEM, for signing.' }),
+    text('publicKey', 'Public key', { required: false, help: 'PEM, for verifying.' }),
+    text('algorithm', 'Algorithm', { required: false, placeholder: 'HS256' }),
+  ] },
+  { type: 'totpApi', label: 'TOTP secret', fields: [secret('secret', 'Secret', { placeholder: 'BVDRSBXQB2ZEL5HE', help: 'As the service shows it (base32).' }), text('label', 'Label', { required: false, placeholder: 'GitHub:john-doe' })] },
   { type: 'webhookSigning', label: 'Webhook signing secret', fields: [
     secret('secret', 'Secret', { placeholder: 'whsec_…', help: 'As the sender shows it.' }),
     secret('previousSecret', 'Former secret', { required: false, help: 'Still taken while senders change over.' }),

@@ -9,6 +9,7 @@ import { compression } from './compression/definition';
 import { convertToFile } from './convert-to-file/definition';
 import { crypto } from './crypto/definition';
 import { dateTime } from './date-time/definition';
+import { debugHelper } from './debug-helper/definition';
 import { emailReadImap } from './email-read-imap/definition';
 import { emailSend } from './email-send/definition';
 import { errorTrigger } from './error-trigger/definition';
@@ -23,6 +24,7 @@ import { graphql } from './graphql/definition';
 import { html } from './html/definition';
 import { httpRequest } from './http-request/definition';
 import { ifNode } from './if/definition';
+import { jwt } from './jwt/definition';
 import { limit } from './limit/definition';
 import { manualTrigger } from './manual-trigger/definition';
 import { markdown } from './markdown/definition';
@@ -33,6 +35,7 @@ import { moveBinaryData } from './move-binary-data/definition';
 import { n8n } from './n8n/definition';
 import { noOp } from './no-op/definition';
 import { postgres } from './postgres/definition';
+import { quickChart } from './quick-chart/definition';
 import { readWriteFile } from './read-write-file/definition';
 import { redis } from './redis/definition';
 import { removeDuplicates } from './remove-duplicates/definition';
@@ -49,6 +52,7 @@ import { stickyNote } from './sticky-note/definition';
 import { stopAndError } from './stop-and-error/definition';
 import { summarize } from './summarize/definition';
 import { switchNode } from './switch/definition';
+import { totp } from './totp/definition';
 import { wait } from './wait/definition';
 import { webhook } from './webhook/definition';
 import { xml } from './xml/definition';
@@ -102,6 +106,10 @@ export const definitions = {
   compression,
   readWriteFile,
   n8n,
+  jwt,
+  totp,
+  quickChart,
+  debugHelper,
   moveBinaryData,
   stickyNote,
   ...aiDefinitions,

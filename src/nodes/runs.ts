@@ -10,6 +10,7 @@ import { runCompression } from './compression/run';
 import { runConvertToFile } from './convert-to-file/run';
 import { runCrypto } from './crypto/run';
 import { runDateTime } from './date-time/run';
+import { runDebugHelper } from './debug-helper/run';
 import { runEmailReadImap } from './email-read-imap/run';
 import { runEmailSend } from './email-send/run';
 import { runErrorTrigger } from './error-trigger/run';
@@ -24,6 +25,7 @@ import { runGraphql } from './graphql/run';
 import { runHtml } from './html/run';
 import { runHttpRequest } from './http-request/run';
 import { runIf } from './if/run';
+import { runJwt } from './jwt/run';
 import { runLimit } from './limit/run';
 import { runManualTrigger } from './manual-trigger/run';
 import { runMarkdown } from './markdown/run';
@@ -34,6 +36,7 @@ import { runMoveBinaryData } from './move-binary-data/run';
 import { runN8n } from './n8n/run';
 import { runNoOp } from './no-op/run';
 import { runPostgres } from './postgres/run';
+import { runQuickChart } from './quick-chart/run';
 import { runReadWriteFile } from './read-write-file/run';
 import { runRedis } from './redis/run';
 import { runRemoveDuplicates } from './remove-duplicates/run';
@@ -50,6 +53,7 @@ import { runStickyNote } from './sticky-note/run';
 import { runStopAndError } from './stop-and-error/run';
 import { runSummarize } from './summarize/run';
 import { runSwitch } from './switch/run';
+import { runTotp } from './totp/run';
 import { runWait } from './wait/run';
 import { runWebhook } from './webhook/run';
 import { runXml } from './xml/run';
@@ -103,6 +107,10 @@ export const runs: { [T in NodeType]: RunNode<(typeof definitions)[T]> } = {
   compression: runCompression,
   readWriteFile: runReadWriteFile,
   n8n: runN8n,
+  jwt: runJwt,
+  totp: runTotp,
+  quickChart: runQuickChart,
+  debugHelper: runDebugHelper,
   moveBinaryData: runMoveBinaryData,
   stickyNote: runStickyNote,
   ...aiRuns,
