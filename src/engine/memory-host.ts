@@ -23,7 +23,7 @@ export interface MemoryHost extends EngineHost {
 }
 
 const refuse = (what: string) => (): never => {
-  throw new NodeError(`${what} is not available here`);
+  throw new NodeError(`${what} is not available here`, { description: 'Import the workflow into Weft and run it there.' });
 };
 
 const realSleep: EngineHost['sleep'] = (ms, signal) =>

@@ -1,6 +1,7 @@
 // The allow-list: each syntax node an expression may hold, and the closure it becomes. A node that is not here is an error.
 import type { AnyNode, Expression, MemberExpression } from 'acorn';
 import { setOwn } from '~/lib/json';
+import { compileAssignment } from './compile-assignment';
 import { compileCall, compileNew } from './compile-call';
 import { compileUpdate } from './compile-function';
 import { type Builders, type Code, Compiler, compileList, cut as CUT, type NodeOf, staticKey } from './compiler';
@@ -87,6 +88,7 @@ function object(node: NodeOf<'ObjectExpression'>, compiler: Compiler): Code {
     frame.budget.list(2 + steps.length * 2);
     frame.made = true;
     const target: Record<string, unknown> = {};
+    frame.owned?.add(target);
     for (const step of steps) step(target, frame);
     return target;
   };
@@ -201,6 +203,7 @@ const NODES: Builders = {
     };
   },
   UpdateExpression: compileUpdate,
+  AssignmentExpression: compileAssignment,
   ConditionalExpression: (node, compiler) => {
     const test = compiler.compile(node.test);
     const yes = compiler.compile(node.consequent);

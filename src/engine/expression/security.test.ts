@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { scopeOf } from '../testing/scope';
 import { ALLOWED_NODES } from './compile';
+import { ExpressionError } from './errors';
 import { ESCAPES } from '../testing/escapes';
 import { compileTemplate } from './template';
 import { compileValue } from './value';
@@ -71,7 +72,7 @@ describe('escapes (A1, X10)', () => {
 
 describe('the allow-list', () => {
   it('is exactly this', () => {
-    expect([...ALLOWED_NODES].sort()).toEqual(['ArrayExpression', 'BinaryExpression', 'CallExpression', 'ChainExpression', 'ConditionalExpression', 'Identifier', 'Literal', 'LogicalExpression', 'MemberExpression', 'NewExpression', 'ObjectExpression', 'ParenthesizedExpression', 'SequenceExpression', 'TemplateLiteral', 'UnaryExpression', 'UpdateExpression']);
+    expect([...ALLOWED_NODES].sort()).toEqual(['ArrayExpression', 'AssignmentExpression', 'BinaryExpression', 'CallExpression', 'ChainExpression', 'ConditionalExpression', 'Identifier', 'Literal', 'LogicalExpression', 'MemberExpression', 'NewExpression', 'ObjectExpression', 'ParenthesizedExpression', 'SequenceExpression', 'TemplateLiteral', 'UnaryExpression', 'UpdateExpression']);
   });
 });
 
@@ -79,6 +80,17 @@ describe('X1, X2, X4, X5: what cannot be written', () => {
   it.each(['while(true){}', '(() => { while(true){} })()', '(() => { for(;;); })()', '(() => { do {} while(1) })()', '(async()=>{while(true)await 1})()', '(function*(){})()', 'new Array(1e9)+""', 'new Function("1")', '(2n**20000000n).toString()', 'BigInt(1)',
     'class A {}', 'this', 'import("fs")', 'import.meta', 'new.target', 'a = 1', '$json.a = 1', 'delete $json.a', 'x => x', '[x => x]', '({ f() {} })', '({ get a() { return 1 } })', 'a`b`', 'async x => x', '(() => { label: ; })()', '(() => { throw 1 })()', '(() => { try {} catch {} })()', '(() => { debugger })()', '(() => { var f = function(){} })()'])('%s', source => {
     expect(isSyntax(attempt(source)), String(attempt(source))).toBe(true);
+  });
+});
+
+describe('assignments', () => {
+  it.each(['$json.list.map(x => (x.a = 1))', '[$json].map(x => (x.list = 1))', '(() => { const a = $json; return (a.b = 1) })()', '$input.all().map(i => (i.json = 1))', '(() => { const m = Math; return (m.max = 1) })()', '(() => { const a = [1]; return (a[1e9] = 1) })()', '(() => { const a = [1]; return (a.length = 1e9) })()', '(() => { const a = [1]; return (a.x = 1) })()', '[{}].map(x => x.__proto__ = 1)', '[{}].map(x => (x["__pro" + "to__"] = 1))', '[{}].map(x => (x["constructor"] = 1))', '[{}].map(x => (x.prototype = 1))', '["a"].map(x => (x.b = 1))', '[null].map(x => (x.b = 1))'])('%s is refused', source => {
+    expect(() => compileTemplate(`={{ ${source} }}`).evaluate(scope)).toThrow(ExpressionError);
+    expect(({} as Record<string, unknown>).b).toBeUndefined();
+  });
+
+  it('of a value to itself end in an error, not in an endless result', () => {
+    expect(() => compileTemplate('={{ [{}].map(a => (a.a = a, a.b = a, a)) }}').evaluate(scope)).toThrow(ExpressionError);
   });
 });
 
