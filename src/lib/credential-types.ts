@@ -64,6 +64,7 @@ export const CREDENTIAL_TYPES: CredentialType[] = [
     text('previousUntil', 'Former secret until', { required: false, placeholder: '2027-01-31T00:00:00Z' }),
   ] },
   { type: 'postgres', label: 'Postgres', fields: [...database('5432'), ...tls, text('caCertificate', 'CA certificate', { required: false })] },
+  ...['CrateDB', 'QuestDB', 'TimescaleDB'].map(label => ({ type: `${label[0]?.toLowerCase()}${label.slice(1, -2)}Db`, label, fields: [...database(label === 'QuestDB' ? '8812' : '5432'), ...tls] })),
   { type: 'mySql', label: 'MySQL', fields: [...database('3306'), ...tls, text('caCertificate', 'CA certificate', { required: false })] },
   { type: 'redis', label: 'Redis', fields: [text('host', 'Host'), text('port', 'Port', { required: false, placeholder: '6379' }), text('user', 'User', { required: false }), secret('password', 'Password', { required: false }), text('database', 'Database number', { required: false, placeholder: '0' }), ...tls] },
   { type: 'mongoDb', label: 'MongoDB', fields: [

@@ -7,6 +7,7 @@ import type { NodeDefinition } from './contract';
 import { compareDatasets } from './compare-datasets/definition';
 import { compression } from './compression/definition';
 import { convertToFile } from './convert-to-file/definition';
+import { crateDb } from './crate-db/definition';
 import { crypto } from './crypto/definition';
 import { dateTime } from './date-time/definition';
 import { debugHelper } from './debug-helper/definition';
@@ -37,6 +38,7 @@ import { noOp } from './no-op/definition';
 import { postgres } from './postgres/definition';
 import { quickChart } from './quick-chart/definition';
 import { readWriteFile } from './read-write-file/definition';
+import { questDb } from './quest-db/definition';
 import { redis } from './redis/definition';
 import { removeDuplicates } from './remove-duplicates/definition';
 import { renameKeys } from './rename-keys/definition';
@@ -53,6 +55,7 @@ import { stopAndError } from './stop-and-error/definition';
 import { summarize } from './summarize/definition';
 import { switchNode } from './switch/definition';
 import { totp } from './totp/definition';
+import { timescaleDb } from './timescale-db/definition';
 import { wait } from './wait/definition';
 import { webhook } from './webhook/definition';
 import { xml } from './xml/definition';
@@ -103,6 +106,9 @@ export const definitions = {
   mySql,
   redis,
   mongoDb,
+  crateDb,
+  questDb,
+  timescaleDb,
   compression,
   readWriteFile,
   n8n,

@@ -8,6 +8,7 @@ import { type definitions, findDefinition, isNodeType, type NodeType } from './d
 import { runCompareDatasets } from './compare-datasets/run';
 import { runCompression } from './compression/run';
 import { runConvertToFile } from './convert-to-file/run';
+import { runCrateDb } from './crate-db/run';
 import { runCrypto } from './crypto/run';
 import { runDateTime } from './date-time/run';
 import { runDebugHelper } from './debug-helper/run';
@@ -38,6 +39,7 @@ import { runNoOp } from './no-op/run';
 import { runPostgres } from './postgres/run';
 import { runQuickChart } from './quick-chart/run';
 import { runReadWriteFile } from './read-write-file/run';
+import { runQuestDb } from './quest-db/run';
 import { runRedis } from './redis/run';
 import { runRemoveDuplicates } from './remove-duplicates/run';
 import { runRenameKeys } from './rename-keys/run';
@@ -54,6 +56,7 @@ import { runStopAndError } from './stop-and-error/run';
 import { runSummarize } from './summarize/run';
 import { runSwitch } from './switch/run';
 import { runTotp } from './totp/run';
+import { runTimescaleDb } from './timescale-db/run';
 import { runWait } from './wait/run';
 import { runWebhook } from './webhook/run';
 import { runXml } from './xml/run';
@@ -104,6 +107,9 @@ export const runs: { [T in NodeType]: RunNode<(typeof definitions)[T]> } = {
   mySql: runMySql,
   redis: runRedis,
   mongoDb: runMongoDb,
+  crateDb: runCrateDb,
+  questDb: runQuestDb,
+  timescaleDb: runTimescaleDb,
   compression: runCompression,
   readWriteFile: runReadWriteFile,
   n8n: runN8n,

@@ -21,6 +21,8 @@ export interface SqlRequest {
   largeNumbers?: 'text' | 'numbers';
   /** Milliseconds, at most 10 s. */
   connectMs?: number;
+  /** Speaks PostgreSQL's protocol without its catalogue of types and without transactions. */
+  plain?: boolean;
 }
 
 export interface SqlRows {

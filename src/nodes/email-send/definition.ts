@@ -2,6 +2,7 @@
 import { defineNode } from '../contract';
 import { boolean, collection, options, string } from '../fields';
 import { shortText } from '../subtitle';
+import { askOptions, askParameters, SEND } from './ask-fields';
 import { foldEmailSend } from './versions';
 
 export const emailSend = defineNode({
@@ -17,13 +18,14 @@ export const emailSend = defineNode({
   outputs: [{}],
   parameters: {
     resource: options({ label: 'Resource', default: 'email', fixed: true, options: [{ value: 'email', label: 'Email' }] }),
-    operation: options({ label: 'Operation', default: 'send', fixed: true, options: [{ value: 'send', label: 'Send' }, { value: 'sendAndWait', label: 'Send and wait for an answer', help: 'Cannot run in Weft' }] }),
+    operation: options({ label: 'Operation', default: 'send', fixed: true, options: [{ value: 'send', label: 'Send' }, { value: 'sendAndWait', label: 'Send and wait for an answer' }] }),
     fromEmail: string({ label: 'From', required: true, placeholder: 'Nathan Doe <nate@example.com>' }),
     toEmail: string({ label: 'To', required: true, placeholder: 'info@example.com, other@example.com' }),
     subject: string({ label: 'Subject' }),
-    emailFormat: options({ label: 'Format', default: 'html', options: [{ value: 'text', label: 'Text' }, { value: 'html', label: 'HTML' }, { value: 'both', label: 'Both' }] }),
-    text: string({ label: 'Text', lines: 5, show: { emailFormat: ['text', 'both'] } }),
-    html: string({ label: 'HTML', as: 'html', lines: 5, show: { emailFormat: ['html', 'both'] } }),
+    ...askParameters,
+    emailFormat: options({ label: 'Format', default: 'html', show: SEND, options: [{ value: 'text', label: 'Text' }, { value: 'html', label: 'HTML' }, { value: 'both', label: 'Both' }] }),
+    text: string({ label: 'Text', lines: 5, show: { ...SEND, emailFormat: ['text', 'both'] } }),
+    html: string({ label: 'HTML', as: 'html', lines: 5, show: { ...SEND, emailFormat: ['html', 'both'] } }),
     options: collection({
       label: 'Options',
       fields: {
@@ -32,6 +34,7 @@ export const emailSend = defineNode({
         ccEmail: string({ label: 'Cc' }),
         bccEmail: string({ label: 'Bcc' }),
         replyTo: string({ label: 'Reply to' }),
+        ...askOptions,
         allowUnauthorizedCerts: boolean({ label: 'Ignore TLS errors' }),
       },
     }),

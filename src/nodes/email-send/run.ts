@@ -1,8 +1,10 @@
 // Send email (engine-nodes.md 9.5): gives back what the SMTP server said.
 import type { Item } from '~/engine/items';
-import { NodeError, type RunNode } from '../contract';
+import { NodeError, type RunContext, type RunNode } from '../contract';
 import { eachItemAsync } from '../each-item';
 import { fieldNames } from '../field-names';
+import type { ParametersOf } from '../fields';
+import { sendAndWait } from './ask';
 import type { emailSend } from './definition';
 
 /** Files by property name; a name the item does not have is an error, as a message without its attachment is wrong. */
@@ -14,10 +16,14 @@ function attachmentsOf(item: Item, names: unknown) {
   });
 }
 
-export const runEmailSend: RunNode<typeof emailSend> = async context => [
-  await eachItemAsync(context, async (item, index) => {
-    const { operation, fromEmail, toEmail, subject, emailFormat, text, html, options } = context.parameters.at(index);
-    if (operation === 'sendAndWait') throw new NodeError('"Send and wait" is not available here', { description: 'Send the link of a form with a Wait node after it.' });
+export const runEmailSend: RunNode<typeof emailSend> = async context => {
+  if (context.parameters.at().operation === 'sendAndWait') return sendAndWait(context);
+  return [await sendEach(context)];
+};
+
+const sendEach = (context: RunContext<ParametersOf<typeof emailSend.parameters>>): Promise<Item[]> =>
+  eachItemAsync(context, async (item, index) => {
+    const { fromEmail, toEmail, subject, emailFormat, text, html, options } = context.parameters.at(index);
     if (fromEmail.trim() === '') throw new NodeError('The sender (From) is empty');
     if (toEmail.trim() === '' && !options.ccEmail && !options.bccEmail) throw new NodeError('The receiver (To) is empty');
     const sent = await context.tools.mail.send({
@@ -29,5 +35,4 @@ export const runEmailSend: RunNode<typeof emailSend> = async context => [
       ...(options.allowUnauthorizedCerts ? { allowUnauthorizedCerts: true } : {}),
     });
     return { json: sent };
-  }),
-];
+  });

@@ -30,6 +30,10 @@ export interface FormPage {
   description: string;
   fields: FormField[];
   button?: string;
+  /** Asks for a decision instead of answers: the words on its buttons. */
+  decision?: { approve: string; decline?: string };
+  /** The answers are the item's `data`, with nothing beside them. */
+  bare?: boolean;
   /** Fields may be filled in by the query of the URL, hidden ones included. */
   open?: boolean;
 }
@@ -84,6 +88,9 @@ function fieldsOfJson(value: unknown): JsonObject[] {
 /** Name of a field's input. Labels may be anything, so inputs are numbered. */
 export const inputName = (index: number): string => `field-${index}`;
 
+/** Name of the buttons that decide. */
+export const DECISION = 'decision';
+
 /** Key of the answer in the item. */
 export const answerName = (field: FormField): string => field.name ?? field.label;
 
@@ -134,6 +141,11 @@ function answerOf(field: FormField, values: string[], open: boolean): Json {
 export function readAnswers(page: FormPage, sent: JsonObject, files: ReadonlyMap<string, UploadedInfo[]>): { json: JsonObject } | { problems: Map<number, string> } {
   const json: JsonObject = {};
   const problems = new Map<number, string>();
+  if (page.decision) {
+    json.approved = sent[DECISION] === 'approve';
+    // Sent without a button: nothing is decided.
+    if (!json.approved && !(page.decision.decline && sent[DECISION] === 'decline')) problems.set(-1, 'Choose a button.');
+  }
   page.fields.forEach((field, index) => {
     if (field.type === 'html') {
       if (field.name) setOwn(json, field.name, field.html ?? '');

@@ -3,7 +3,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cloneDatabase, type TestDatabase } from '~/db/testing/database';
 import type { JsonObject } from '~/lib/json';
 import { systemTools } from '~/server/testing/systems';
+import { crateDb } from '../crate-db/definition';
+import { runCrateDb } from '../crate-db/run';
+import { questDb } from '../quest-db/definition';
+import { runQuestDb } from '../quest-db/run';
 import { jsonOf, outputsOf, type TestRun, testContext } from '../testing';
+import { timescaleDb } from '../timescale-db/definition';
+import { runTimescaleDb } from '../timescale-db/run';
 import { postgres } from './definition';
 import { runPostgres } from './run';
 import { foldPostgres } from './versions';
@@ -94,5 +100,18 @@ describe('postgres', () => {
     await expect(query('select 1', {}, { ...one, tools: systemTools({ ...fields, user: 'nobody', password: 'wrong-one' }) })).rejects.toMatchObject({ message: expect.not.stringContaining('wrong-one') });
     await expect(query('select 1', {}, { ...one, tools: systemTools({ ...fields, ssl: 'require' }) })).rejects.toThrow();
     await expect(query('select 1', {}, { ...one, tools: systemTools(fields, { allow: [] }) })).rejects.toThrow('EGRESS_BLOCKED');
+  });
+});
+
+describe('databases with the same protocol', () => {
+  it('run without the catalogue and without transactions', async () => {
+    const folded = (parameters: JsonObject) => foldPostgres(parameters, 1).parameters;
+    const tools = systemTools(fields);
+    const made = await runCrateDb(testContext(crateDb, { typeVersion: 1, items: [{ name: 'crate', ok: true }, { name: 'crate2', ok: false }], parameters: folded({ operation: 'insert', table: 't1', columns: 'name,ok', returnFields: 'name' }), tools }));
+    expect(jsonOf(outputsOf(made)[0])).toEqual([{ name: 'crate' }, { name: 'crate2' }]);
+    const quest = await runQuestDb(testContext(questDb, { typeVersion: 1, items: [{ name: 'quest' }], parameters: folded({ operation: 'insert', table: 't1', columns: 'name' }), tools }));
+    expect(jsonOf(outputsOf(quest)[0])).toEqual([]);
+    const scale = await runTimescaleDb(testContext(timescaleDb, { typeVersion: 1, items: [{}], parameters: folded({ operation: 'executeQuery', query: "select name from t1 where name like 'crate%' or name = 'quest' order by name" }), tools }));
+    expect(jsonOf(outputsOf(scale)[0])).toEqual([{ name: 'crate' }, { name: 'crate2' }, { name: 'quest' }]);
   });
 });

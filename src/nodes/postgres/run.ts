@@ -1,4 +1,5 @@
 // Postgres (engine-nodes.md 9.7): one statement for each item, sent together or apart.
+import type { Item } from '~/engine/items';
 import { getOwn, type Json } from '~/lib/json';
 import { NodeError, type RunContext, type RunNode } from '../contract';
 import type { ParametersOf } from '../fields';
@@ -35,7 +36,7 @@ function select(parameters: Parameters, { table }: Target): SqlStatement {
   return { text: `SELECT ${wanted} FROM ${table}${where}${sort}${limit}`, values: values.list };
 }
 
-function work(index: number, context: Context): Work {
+function work(index: number, context: Context, kind: SqlKind): Work {
   const parameters = context.parameters.at(index);
   const items = [index];
   if (parameters.operation === 'executeQuery') return { items, statement: query(parameters, index, context) };
@@ -43,7 +44,7 @@ function work(index: number, context: Context): Work {
   const target: Target = { dialect: 'postgres', table: `${quoted(parameters.schema || 'public', 'postgres')}.${quoted(parameters.table, 'postgres')}` };
   const item = context.items[index]?.json ?? {};
   const { options } = parameters;
-  const tail = returning(options.outputColumns as string[] | undefined, 'postgres');
+  const tail = kind.returns === false ? '' : returning(options.outputColumns as string[] | undefined, 'postgres');
   const version = context.node.typeVersion;
   const { columnNames, updateKey, dataMode, valuesToSend, columnToMatchOn, valueToMatchOn, columns } = parameters;
   const source = version < 2 ? { columnNames, updateKey } : version < 2.2 ? { dataMode, valuesToSend, columnToMatchOn, valueToMatchOn } : { mapper: columns };
@@ -61,12 +62,17 @@ function work(index: number, context: Context): Work {
   }
 }
 
-export const runPostgres: RunNode<typeof postgres> = async context => {
+/** A database with PostgreSQL's protocol. `plain`: without its catalogue and transactions; `returns: false`: knows no RETURNING. */
+export interface SqlKind { credentialType: string; plain?: boolean; returns?: boolean }
+
+export async function runSqlNode(context: Context, kind: SqlKind): Promise<Item[][]> {
   const { options } = context.parameters.at();
   const request = {
-    dialect: 'postgres' as const, credentialType: 'postgres', batching: options.queryBatching ?? ('single' as const), largeNumbers: options.largeNumbersOutput ?? ('text' as const),
+    dialect: 'postgres' as const, credentialType: kind.credentialType, ...(kind.plain ? { plain: true } : {}), batching: options.queryBatching ?? ('single' as const), largeNumbers: options.largeNumbersOutput ?? ('text' as const),
     ...(options.connectionTimeout ? { connectMs: Number(options.connectionTimeout) * 1000 } : {}),
   };
-  const works = context.items.map((_, index) => ({ index, make: () => work(index, context) }));
+  const works = context.items.map((_, index) => ({ index, make: () => work(index, context, kind) }));
   return [await runAll(context as RunContext<never>, request, works, { together: true, withoutRows: () => (context.node.typeVersion < 2 ? null : { success: true }) })];
-};
+}
+
+export const runPostgres: RunNode<typeof postgres> = context => runSqlNode(context, { credentialType: 'postgres' });

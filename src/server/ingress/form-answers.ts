@@ -20,7 +20,7 @@ export async function readSubmission(request: Request, page: FormPage, how: { te
   if ('problems' in read) return { problems: read.problems, sent };
   const { binary, files } = filesOf(page, uploads);
   const now = how.zone ? DateTime.now().setZone(how.zone).toISO() : new Date().toISOString();
-  const json: JsonObject = { ...read.json, submittedAt: now, formMode: how.test ? 'test' : 'production' };
+  const json: JsonObject = page.bare ? { data: read.json } : { ...read.json, submittedAt: now, formMode: how.test ? 'test' : 'production' };
   return { item: { json, ...(files.size > 0 ? { binary } : {}) }, files };
 }
 

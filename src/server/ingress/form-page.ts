@@ -1,6 +1,6 @@
 // The HTML of forms. Every text in it comes from people and is escaped or cleaned; no script runs on the page.
 import type { JsonObject } from '~/lib/json';
-import { type FormField, type FormPage, inputName } from '~/nodes/forms/page';
+import { DECISION, type FormField, type FormPage, inputName } from '~/nodes/forms/page';
 import { cleanHtml, looksLikeHtml } from './form-html';
 
 const escape = (text: string): string => text.replace(/[&<>"']/g, character => `&#${character.charCodeAt(0)};`);
@@ -11,7 +11,7 @@ body{margin:0;background:var(--bg);color:var(--fg);font:15px/22px system-ui,sans
 h1{font-size:22px;line-height:28px;margin:0 0 4px}p{color:var(--dim);margin:0 0 24px;white-space:pre-wrap}label,legend{display:block;font-weight:500;margin:0 0 6px;padding:0}
 fieldset{border:0;padding:0;margin:0}div{margin:0 0 18px}input,textarea,select{box-sizing:border-box;width:100%;min-height:40px;padding:8px 10px;font:inherit;color:inherit;background:var(--card);border:1px solid var(--line);border-radius:6px}
 input[type=checkbox],input[type=radio]{width:auto;min-height:0;margin-right:8px}fieldset label{font-weight:400}:focus-visible{outline:2px solid var(--accent);outline-offset:1px}a{color:var(--accent)}img{max-width:100%;height:auto}
-button{min-height:40px;width:100%;border:0;border-radius:6px;background:var(--accent);color:var(--card);font:inherit;font-weight:600;cursor:pointer}span.bad{display:block;color:var(--bad);margin-top:4px}`;
+button{min-height:40px;width:100%;border:0;border-radius:6px;background:var(--accent);color:var(--card);font:inherit;font-weight:600;cursor:pointer}button.second{margin-top:12px;background:var(--card);color:var(--fg);border:1px solid var(--line)}span.bad{display:block;color:var(--bad);margin-top:4px}`;
 
 /** What is in a field before anybody types: what was sent, else what the form says. */
 function valuesOf(field: FormField, sent: JsonObject, name: string): string[] {
@@ -40,13 +40,19 @@ function control(field: FormField, index: number, page: FormPage, sent: JsonObje
   }
 }
 
+function buttons({ button, decision }: FormPage): string {
+  if (!decision) return `<button type="submit">${escape(button ?? 'Submit')}</button>`;
+  const decline = decision.decline ? `<button type="submit" class="second" name="${DECISION}" value="decline">${escape(decision.decline)}</button>` : '';
+  return `<button type="submit" name="${DECISION}" value="approve">${escape(decision.approve)}</button>${decline}`;
+}
+
 const described = (text: string): string => (looksLikeHtml(text) ? `<div>${cleanHtml(text)}</div>` : text === '' ? '' : `<p>${escape(text)}</p>`);
 
 /** `sent`: values by input name; `problems`: by field. */
 export function formPage(page: FormPage, sent: JsonObject, problems: ReadonlyMap<number, string>, status = 200): Response {
   const fields = page.fields.map((field, index) => control(field, index, page, sent, problems.get(index))).join('');
   const title = page.title || 'Form';
-  return document(status, problems.size > 0 ? `Error: ${title}` : title, `<h1>${escape(title)}</h1>${described(page.description)}<form method="post" enctype="multipart/form-data">${fields}<button type="submit">${escape(page.button ?? 'Submit')}</button></form>`);
+  return document(status, problems.size > 0 ? `Error: ${title}` : title, `<h1>${escape(title)}</h1>${described(page.description)}<form method="post" enctype="multipart/form-data">${fields}${buttons(page)}</form>`);
 }
 
 export const messagePage = (status: number, title: string, text: string): Response => document(status, title, `<h1>${escape(title)}</h1><p role="status">${escape(text)}</p>`);

@@ -33,7 +33,7 @@ async function handleWaitingForm(container: Container, request: Request, url: UR
   const sent = await readSubmission(request, wait.form, { test: false });
   if ('problems' in sent) return formPage(wait.form, sent.sent, sent.problems, 400);
   const open = await takeWaiting(container, hash);
-  if (open.mode === 'manual') sent.item.json.formMode = 'test';
+  if (open.mode === 'manual' && !wait.form.bare) sent.item.json.formMode = 'test';
   const work = container.executor.goOn(open, { items: [sent.item], files: sent.files });
   work.catch(error => container.log.error({ executionId: open.id, err: error }, 'resume failed'));
   const { definition } = await container.loader.load(open.orgId, open.versionId);

@@ -35,14 +35,15 @@ export async function openPostgres(fields: Record<string, string>, request: SqlR
   const sql = postgres({
     host, port: Number(fields.port || 5432), database: fields.database || 'postgres', username: fields.user ?? '', password: fields.password ?? '',
     ssl: tls ? { ...tlsOptions(fields, host), ...(fields.ssl === 'allow' ? { rejectUnauthorized: false } : {}) } : false,
-    max: 1, prepare: false, connect_timeout: 10, idle_timeout: 0, max_lifetime: null, onnotice: () => {}, types: types(request.largeNumbers) as never, connection: { application_name: 'Weft', DateStyle: 'ISO' },
+    max: 1, prepare: false, fetch_types: request.plain !== true, connect_timeout: 10, idle_timeout: 0, max_lifetime: null, onnotice: () => {}, types: types(request.largeNumbers) as never, connection: request.plain ? { application_name: 'Weft' } : { application_name: 'Weft', DateStyle: 'ISO' },
     socket: () => {
       if (used) throw new Error('The connection was lost');
       used = true;
       return socket;
     },
   } as postgres.Options<Record<string, postgres.PostgresType>>);
-  const connection = await sql.reserve().catch(error => { socket.destroy(); throw sqlFailure(error, host); });
+  // Without its catalogue query the library does not notice that a reserved connection is open; a first statement opens it.
+  const connection = await (request.plain ? sql.unsafe('SELECT 1').then(() => sql.reserve()) : sql.reserve()).catch(error => { socket.destroy(); throw sqlFailure(error, host); });
 
   async function run({ text, values }: SqlStatement): Promise<SqlOutcome> {
     const answered = values.length === 0 ? await connection.unsafe(text).simple().values() : await connection.unsafe(text, values as never[]).values();

@@ -16,13 +16,13 @@ export async function runSql(sockets: Sockets, request: SqlRequest, from: From):
   const { fields } = from.credential;
   refuseTunnel(from.credential);
   const signal = AbortSignal.any([from.signal, AbortSignal.timeout(MAX_MS)]);
-  const port = Number(fields.port || (request.dialect === 'postgres' ? 5432 : 3306));
+  const port = Number(fields.port || (request.credentialType === 'questDb' ? 8812 : request.dialect === 'postgres' ? 5432 : 3306));
   const connect = () => sockets.connect({ ...from, signal, host: fields.host ?? '', port, connectMs: request.connectMs });
   const session = await (request.dialect === 'postgres' ? openPostgres : openMysql)(fields, request, connect);
   try {
     // PostgreSQL takes statements that come in one go as one transaction.
     const together = request.batching === 'single' && request.dialect === 'postgres' && request.statements.length > 1;
-    if (request.batching === 'transaction' || together) return await session.transaction(() => inOrder(session, request));
+    if ((request.batching === 'transaction' || together) && !request.plain) return await session.transaction(() => inOrder(session, request));
     return await inOrder(session, request);
   } catch (error) {
     if (from.signal.aborted) throw new NodeError('The statement was stopped because the execution was cancelled');
