@@ -15,6 +15,8 @@ export interface ImportReport {
   credentials: { node: string; type: string; name: string }[];
   /** Other workflows the file refers to by the ids of where it came from. `node` is null for the error workflow. */
   workflowReferences: { node: string | null; workflowId: string; name?: string }[];
+  /** Expressions that cannot be evaluated here, by the path of their parameter; filled in where the file is saved. */
+  expressions: { node: string; path: string; message: string }[];
 }
 
 export interface ImportedWorkflow {
@@ -45,4 +47,4 @@ export type ImportResult<T> = T | { problems: ImportProblem[] };
 
 export const isRefused = <T extends object>(result: ImportResult<T>): result is { problems: ImportProblem[] } => 'problems' in result;
 
-export const emptyReport = (name: string): ImportReport => ({ name, nodes: [], warnings: [], credentials: [], workflowReferences: [] });
+export const emptyReport = (name: string): ImportReport => ({ name, nodes: [], warnings: [], credentials: [], workflowReferences: [], expressions: [] });

@@ -21,6 +21,11 @@ export function ImportReportView({ report }: { report: Report }) {
         </ul>
       ) : null}
       {report.credentials.length > 0 ? <p className="mt-2">Choose {plural(report.credentials.length, 'credential')}: {[...new Set(report.credentials.map(credential => credential.name || credential.type))].slice(0, 6).join(', ')}.</p> : null}
+      {report.expressions.length > 0 ? (
+        <ul aria-label="Expressions to mend" className="mt-2">
+          {report.expressions.slice(0, 8).map(problem => <li key={`${problem.node} ${problem.path}`} className="flex gap-2 py-0.5"><StatusGlyph state="attention" size={14} className="mt-1" /><span className="min-w-0"><b className="font-strong text-fg">{problem.node}</b>, {problem.path}: {problem.message}</span></li>)}
+        </ul>
+      ) : null}
       {report.warnings.length > 0 ? <ul aria-label="Warnings" className="mt-2 list-disc pl-4 text-dense">{report.warnings.slice(0, 8).map(warning => <li key={warning}>{warning}</li>)}</ul> : null}
     </div>
   );

@@ -25,6 +25,7 @@ export const importReport = z.object({
   warnings: z.array(z.string()),
   credentials: z.array(z.object({ node: z.string(), type: z.string(), name: z.string() })),
   workflowReferences: z.array(z.object({ node: z.string().nullable(), workflowId: z.string(), name: z.string().optional() })),
+  expressions: z.array(z.object({ node: z.string(), path: z.string(), message: z.string() })),
 });
 
 const executionError = z.looseObject({ message: z.string(), node: z.string().nullable() });

@@ -29,7 +29,7 @@ async function create({ container, actor, body }: ApiCall<unknown, unknown, Reco
     const { name, description, tags, definition: drawn } = z.object({ name: nameInput.optional(), description: z.string().max(5000).optional(), tags: tagsInput.optional(), definition }).parse(body);
     const full = { settings: { executionOrder: 'v1' }, variables: {}, pinData: {}, ...drawn };
     const draft = await createDraft(container.repositories, actor.orgId, actor.userId, { name, description, tags, definition: full });
-    return { id: draft.id, report: { name: name ?? 'Untitled workflow', nodes: draft.definition.nodes.map(node => ({ name: node.name, type: node.type, verdict: 'native' as const })), warnings: [], credentials: [], workflowReferences: [] } };
+    return { id: draft.id, report: { name: name ?? 'Untitled workflow', nodes: draft.definition.nodes.map(node => ({ name: node.name, type: node.type, verdict: 'native' as const })), warnings: [], credentials: [], workflowReferences: [], expressions: [] } };
   }
   const [imported, ...more] = await importWorkflows(container.repositories, actor.orgId, actor.userId, JSON.stringify(body));
   if (!imported || more.length > 0) throw new AppError('invalid', 'The body must hold one workflow.');

@@ -133,6 +133,16 @@ describe('drafts and versions', () => {
     expect((await api().workflows.get({ id })).name).toBe('Gone');
   });
 
+  it('names expressions that cannot be evaluated, by node and path, and imports the workflow all the same', async () => {
+    const set = (name: string, value: string) => ({ id: name, name, type: 'n8n-nodes-base.set', typeVersion: 3.4, position: [0, 0], parameters: { assignments: { assignments: [{ id: '1', name: 'a', type: 'string', value: '={{ $json.fine }}' }, { id: '2', name: 'b', type: 'string', value }] } } });
+    const file = { name: 'Broken', nodes: [set('Open', '={{ $json.a'), set('Escape', '={{ process.env.X }}'), { ...set('Kept', '={{ ((( }}'), type: 'n8n-nodes-base.unheardOf' }], connections: {} };
+    const [imported] = await api().workflows.import({ text: JSON.stringify(file) });
+    expect(imported?.report.expressions).toEqual([
+      { node: 'Open', path: 'assignments.assignments[1].value', message: 'Invalid syntax: {{ is never closed with }}' },
+      { node: 'Escape', path: 'assignments.assignments[1].value', message: '"process" cannot be used in an expression' },
+    ]);
+  });
+
   it('imports n8n files as drafts with new webhook URLs, and exports them again', async () => {
     const file = { name: 'From n8n', active: true, nodes: [{ id: '1', name: 'Webhook', type: 'n8n-nodes-base.webhook', typeVersion: 2, position: [0, 0], parameters: { path: 'x' }, webhookId: 'theirs' }, { id: '2', name: 'Odd', type: 'n8n-nodes-base.unknownThing', typeVersion: 1, position: [200, 0], parameters: { a: 1 } }], connections: { Webhook: { main: [[{ node: 'Odd', type: 'main', index: 0 }]] } }, settings: { executionOrder: 'v1' } };
     const [imported] = await api().workflows.import({ text: JSON.stringify(file) });

@@ -7,6 +7,7 @@ import { AppError } from '~/lib/errors';
 import type { WorkflowDefinition } from '~/lib/workflow';
 import type { Repositories } from '~/server/repositories/repositories';
 import { checkDefinition } from './drafts';
+import { expressionProblems } from './expression-problems';
 import { extract, webhookNodesOf } from './extract';
 
 export interface ImportedDraft { id: string; name: string; report: ImportReport }
@@ -24,7 +25,7 @@ export function readFile(text: string, fileName?: string): ImportedWorkflow[] {
 export async function importWorkflows(repositories: Repositories, orgId: string, userId: string, text: string, fileName?: string): Promise<ImportedDraft[]> {
   const workflows = readFile(text, fileName);
   // Credential ids of a file mean nothing here: slots stay open until a person chooses (security.md I3).
-  const checked = workflows.map(workflow => ({ ...workflow, definition: checkDefinition(unbind(workflow.definition)) }));
+  const checked = workflows.map(workflow => ({ ...workflow, definition: checkDefinition(unbind(workflow.definition)), report: { ...workflow.report, expressions: expressionProblems(workflow.definition) } }));
   return repositories.transaction(orgId, async tx => {
     const ids = new Map<string, string>();
     const made: { id: string; workflow: ImportedWorkflow }[] = [];
