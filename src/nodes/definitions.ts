@@ -11,6 +11,7 @@ import { crateDb } from './crate-db/definition';
 import { crypto } from './crypto/definition';
 import { dateTime } from './date-time/definition';
 import { debugHelper } from './debug-helper/definition';
+import { editImage } from './edit-image/definition';
 import { emailReadImap } from './email-read-imap/definition';
 import { emailSend } from './email-send/definition';
 import { errorTrigger } from './error-trigger/definition';
@@ -116,6 +117,7 @@ export const definitions = {
   totp,
   quickChart,
   debugHelper,
+  editImage,
   moveBinaryData,
   stickyNote,
   ...aiDefinitions,

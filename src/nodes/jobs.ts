@@ -32,6 +32,20 @@ export interface Named {
   bytes: Uint8Array;
 }
 
+/** One step on a picture; positions and sizes in pixels, colours as `#rrggbb` or `#rrggbbaa` with aa = ff for fully transparent. */
+export type ImageStep =
+  | { operation: 'create'; width: number; height: number; color: string }
+  | { operation: 'resize'; width: number; height: number; how: 'maximumArea' | 'minimumArea' | 'ignoreAspectRatio' | 'onlyIfLarger' | 'onlyIfSmaller' | 'percent' }
+  | { operation: 'crop'; width: number; height: number; x: number; y: number }
+  | { operation: 'rotate'; degrees: number; color: string }
+  | { operation: 'blur'; sigma: number }
+  | { operation: 'border'; width: number; height: number; color: string }
+  | { operation: 'draw'; primitive: 'line' | 'circle' | 'rectangle'; color: string; x: number; y: number; endX: number; endY: number; cornerRadius: number }
+  | { operation: 'text'; text: string; color: string; size: number; font: string; x: number; y: number; lineLength: number }
+  | { operation: 'composite'; bytes: Uint8Array; operator: string; x: number; y: number }
+  | { operation: 'shear'; degreesX: number; degreesY: number }
+  | { operation: 'transparent'; color: string };
+
 /** By name: what goes in and what comes out. Bytes and JSON only. */
 export interface Jobs {
   readSheet: { input: ReadSheet; output: { rows: Json[][] } };
@@ -40,6 +54,9 @@ export interface Jobs {
   readCalendar: { input: { text: string }; output: JsonObject };
   /** Tables are called input1, input2 …; `items` says which ones a row came from, where that is known. */
   sql: { input: { tables: JsonObject[][]; query: string }; output: { json: JsonObject; items?: { input: number; item: number }[] }[] };
+  imageInfo: { input: { bytes: Uint8Array }; output: JsonObject };
+  /** `bytes` is null where the first step creates the picture; `format` is that of the picture unless named. */
+  editImage: { input: { bytes: Uint8Array | null; steps: ImageStep[]; format: string; quality: number }; output: { bytes: Uint8Array; format: string } };
   zip: { input: { files: Named[] }; output: Uint8Array };
   unzip: { input: { bytes: Uint8Array }; output: Named[] };
   gzip: { input: { bytes: Uint8Array }; output: Uint8Array };

@@ -12,6 +12,7 @@ import { runCrateDb } from './crate-db/run';
 import { runCrypto } from './crypto/run';
 import { runDateTime } from './date-time/run';
 import { runDebugHelper } from './debug-helper/run';
+import { runEditImage } from './edit-image/run';
 import { runEmailReadImap } from './email-read-imap/run';
 import { runEmailSend } from './email-send/run';
 import { runErrorTrigger } from './error-trigger/run';
@@ -117,6 +118,7 @@ export const runs: { [T in NodeType]: RunNode<(typeof definitions)[T]> } = {
   totp: runTotp,
   quickChart: runQuickChart,
   debugHelper: runDebugHelper,
+  editImage: runEditImage,
   moveBinaryData: runMoveBinaryData,
   stickyNote: runStickyNote,
   ...aiRuns,

@@ -79,7 +79,7 @@ describe('texts', () => {
   });
   it('of calendars, with texts unescaped', async () => {
     const ics = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'BEGIN:VEVENT', 'UID:a', 'DTSTART:20240501T070000Z', 'SUMMARY:One\\, two', 'RRULE:FREQ=MONTHLY;BYDAY=2MO,FR;UNTIL=20250101T000000Z', 'CATEGORIES:A,B', 'END:VEVENT', 'END:VCALENDAR', ''].join('\r\n');
-    expect(await json(ics, { operation: 'fromIcs' })).toEqual([{ data: { version: '2.0', events: [{ uid: 'a', start: { date: '2024-05-01T07:00:00.000Z', type: 'DATE-TIME' }, summary: 'One, two', categories: ['A', 'B'], recurrenceRule: { frequency: 'MONTHLY', until: { date: '2025-01-01T00:00:00.000Z', type: 'DATE-TIME' }, byDay: [{ day: 'MO', occurrence: 2 }, { day: 'FR' }] } }] } }]);
+    expect(await json(ics, { operation: 'fromIcs' })).toEqual([{ data: { version: '2.0', events: [{ uid: 'a', start: { date: '2024-05-01T07:00:00.000Z', type: 'DATE-TIME' }, summary: 'One, two', categories: ['A', 'B'], recurrenceRule: { frequency: 'MONTHLY', until: { date: '2025-01-01T00:00:00.000Z', type: 'DATE-TIME' }, byDay: [{ day: 'MO', occurence: 2 }, { day: 'FR' }] } }] } }]);
   });
   it('keeps the file when told to', async () => expect((await run('x', { operation: 'text', options: { keepSource: 'binary' } }))[0]?.binary).toBeDefined());
   it.each<[JsonObject, string]>([

@@ -9,6 +9,8 @@ const jobs: { [K in JobName]: () => Promise<Job<K>> } = {
   readPdf: async () => (await import('./jobs/pdf')).readPdf,
   readCalendar: async () => (await import('./jobs/calendar')).readCalendar,
   sql: async () => (await import('./jobs/sql')).sql,
+  imageInfo: async () => (await import('./jobs/images')).imageInfo,
+  editImage: async () => (await import('./jobs/images')).editImage,
   zip: async () => (await import('./jobs/archives')).zip,
   unzip: async () => (await import('./jobs/archives')).unzip,
   gzip: async () => (await import('./jobs/archives')).gzip,

@@ -30,6 +30,14 @@ describe('workshop', () => {
     const bytes = await workshop.run('a', 'writeSheet', sheet, signal());
     expect(await workshop.run('b', 'readSheet', { bytes, sheetName: '', range: '', raw: false }, signal())).toEqual({ rows: [['a'], [1]] });
   });
+  it('has every library there, without more rights than reading them', async () => {
+    const workshop = start();
+    const made = await workshop.run('a', 'editImage', { bytes: null, steps: [{ operation: 'create', width: 3, height: 2, color: '#ff0000' }, { operation: 'text', text: 'x', color: '#000000', size: 5, font: 'sans-serif', x: 0, y: 0, lineLength: 9 }], format: 'webp', quality: 80 }, signal());
+    expect(await workshop.run('a', 'imageInfo', { bytes: made.bytes }, signal())).toMatchObject({ format: 'WEBP', size: { width: 3, height: 2 } });
+    expect(await workshop.run('a', 'sql', { tables: [[{ a: 1 }]], query: 'SELECT a + 1 AS b FROM input1' }, signal())).toEqual([{ json: { b: 2 }, items: [{ input: 0, item: 0 }] }]);
+    expect(await workshop.run('a', 'readCalendar', { text: 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR' }, signal())).toEqual({ version: '2.0', events: [] });
+    expect(await workshop.run('a', 'unzip', { bytes: await workshop.run('a', 'zip', { files: [{ name: 'a', bytes: Buffer.from('x') }] }, signal()) }, signal())).toEqual([{ name: 'a', bytes: Buffer.from('x') }]);
+  });
   it('says what is wrong with a file, and goes on', async () => {
     const workshop = start();
     await expect(workshop.run('a', 'readPdf', { bytes: Buffer.from('nope'), joinPages: true, maxPages: 0, password: '' }, signal())).rejects.toMatchObject({ name: 'NodeError', message: 'The file is not a PDF, or is damaged' });

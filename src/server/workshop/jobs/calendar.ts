@@ -58,9 +58,10 @@ function recurrence(rule: InstanceType<typeof ICAL.Recur>): JsonObject {
   if (isTime(rule.until)) made.until = timeOf(rule.until, undefined);
   for (const [part, values] of Object.entries(rule.parts as Record<string, (string | number)[]>)) {
     if (part === 'BYDAY') {
+      // The spelling is that of n8n's items.
       made.byDay = values.map((value): JsonObject => {
         const [, occurrence = '', day = ''] = /^([+-]?\d*)(\w\w)$/.exec(String(value)) ?? [];
-        return occurrence === '' ? { day } : { day, occurrence: Number(occurrence) };
+        return occurrence === '' ? { day } : { day, occurence: Number(occurrence) };
       });
     } else if (Object.hasOwn(LISTS, part)) made[LISTS[part] as string] = values.map(Number);
   }
@@ -84,7 +85,7 @@ function alarm(component: Component): JsonObject {
   if (trigger && value instanceof ICAL.Duration) {
     const related = parameter(trigger, 'related');
     made.trigger = { type: 'relative', value: duration(value), options: related === undefined ? {} : { related } };
-  } else if (isTime(value)) made.trigger = { type: 'absolute', value: timeOf(value, undefined) };
+  } else if (isTime(value)) made.trigger = { type: 'absolute', value: timeOf(value, undefined), options: {} };
   return made;
 }
 
