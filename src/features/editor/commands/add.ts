@@ -1,10 +1,10 @@
 // Adding steps: at a place, at the end of a wire, into a wire, after a step. Each is one undo step, already wired.
 import { newId } from '~/lib/ids';
 import type { JsonObject } from '~/lib/json';
-import { parsePort, type WorkflowNode } from '~/lib/workflow';
+import { parsePort, type PortKey, type WorkflowNode } from '~/lib/workflow';
 import { findDefinition } from '~/nodes/definitions';
 import { NOTE_TYPE, sizeOf } from '../canvas/flow-elements';
-import { portsOf } from '../node-card/ports';
+import { NODE_WIDTH, portsOf } from '../node-card/ports';
 import { edgesFrom, edgesInto, freeName } from '../store/definition';
 import type { Draft } from '../store/draft';
 import { announce, type Editor } from '../store/editor';
@@ -97,14 +97,33 @@ function atWire(draft: Draft, node: WorkflowNode, from: NonNullable<Picker['from
   const other = draft.node(from.node);
   const height = sizeOf(node).height;
   const forward = from.kind === 'source';
-  const beside = other ? { x: other.position.x + (forward ? COLUMN : -COLUMN), y: other.position.y } : node.position;
-  const placed = { ...node, position: at ? snapPoint({ x: forward ? at.x : at.x - 220, y: at.y - height / 2 }) : freeSpot(draft.doc, beside, height) };
+  const supplies = !forward && parsePort(from.port).type !== 'main';
+  const beside = other ? (supplies ? below(draft, other, from.port) : { x: other.position.x + (forward ? COLUMN : -COLUMN), y: other.position.y }) : node.position;
+  const placed = { ...node, position: at ? snapPoint(supplies ? { x: at.x - NODE_WIDTH / 2, y: at.y } : { x: forward ? at.x : at.x - NODE_WIDTH, y: at.y - height / 2 }) : supplies ? besideOthers(draft, beside, height) : freeSpot(draft.doc, beside, height) };
   draft.putNode(placed);
   const port = forward ? inputFor(draft.doc, placed, from.port) : outputFor(draft.doc, placed, from.port);
   if (!port) return;
   const here = { node: placed.id, port: port.key };
   const there = { node: from.node, port: from.port };
   draft.putEdge(forward ? makeEdge(there, here) : makeEdge(here, there));
+}
+
+/** Under the port it supplies. */
+function below(draft: Draft, root: WorkflowNode, port: PortKey): Point {
+  const { inputs, height } = portsOf(root, [...draft.doc.edges.values()]);
+  const view = inputs.find(input => input.key === port);
+  return { x: root.position.x + (view ? view.x + view.width / 2 : NODE_WIDTH / 2) - NODE_WIDTH / 2, y: root.position.y + height + 96 };
+}
+
+/** The first free place to the right: what supplies one step stands in a row. */
+function besideOthers(draft: Draft, at: Point, height: number): Point {
+  const wanted = snapPoint(at);
+  for (let x = wanted.x; x < wanted.x + 40 * COLUMN; x += COLUMN / 4) {
+    const spot = snapPoint({ x, y: wanted.y });
+    const free = freeSpot(draft.doc, spot, height);
+    if (free.y === spot.y) return free;
+  }
+  return freeSpot(draft.doc, wanted, height);
 }
 
 /** After the selected step, wired to its first free output. */

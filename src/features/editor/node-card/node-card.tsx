@@ -1,7 +1,7 @@
 // A step on the canvas: icon, name, one line, one badge, ports. It reads only its own entries of the stores.
 'use client';
 import { Handle, type NodeProps, Position } from 'reactflow';
-import { memo } from 'react';
+import { type CSSProperties, memo } from 'react';
 import { cx } from '~/ui/class-names';
 import { Icon } from '~/ui/icon';
 import { StatusGlyph, toneClass } from '~/ui/status';
@@ -85,10 +85,34 @@ function Eyelet({ node, port, kind, labelled }: { node: string; port: PortView; 
   return (
     <>
       <Handle type={kind} id={port.key} position={port.side} role="button" tabIndex={-1} aria-label={`${kind === 'source' ? 'Output' : 'Input'} ${name || port.key.split(':')[1]}`} style={{ left: port.x, top: port.y, width: port.width, height: port.height }}
-        className={cx('eyelet', wired && 'eyelet-on', port.error && 'eyelet-error', run === 'success' && 'eyelet-success', run === 'running' && 'eyelet-running', run === 'failed' && 'eyelet-failed')} />
+        className={cx('eyelet', port.type !== 'main' && 'eyelet-round', wired && 'eyelet-on', port.error && 'eyelet-error', run === 'success' && 'eyelet-success', run === 'running' && 'eyelet-running', run === 'failed' && 'eyelet-failed')} />
       {kind === 'source' && !wired && !port.error && port.side === Position.Right ? <AddAfter node={node} port={port} label={name} /> : null}
-      {name && (labelled || port.type !== 'main') && !port.error ? <span className="eyelet-label" style={kind === 'source' ? { left: port.x + 14, top: port.y + 10 } : { left: port.x - 4, top: port.y + 10 }}>{name.toLowerCase()}</span> : null}
+      {kind === 'target' && port.side === Position.Bottom && (!wired || port.type === 'ai_tool') ? <AddBelow node={node} port={port} label={name} /> : null}
+      {name && (labelled || port.type !== 'main') && !port.error ? <span className="eyelet-label" style={labelPlace(kind, port)}>{name.toLowerCase()}</span> : null}
     </>
+  );
+}
+
+/** The name of a capability stands under its port (above, where it goes up), over the start of its wire. */
+function labelPlace(kind: 'source' | 'target', { type, side, x, y, width }: PortView): CSSProperties {
+  if (type === 'main') return kind === 'source' ? { left: x + 14, top: y + 10 } : { left: x - 4, top: y + 10 };
+  return { left: x + width / 2, top: side === Position.Bottom ? y + width + 2 : y - 16, transform: 'translateX(-50%)' };
+}
+
+/** A plus under a port that takes a model, a memory or a tool. */
+function AddBelow({ node, port, label }: { node: string; port: PortView; label: string }) {
+  const editor = useEditor();
+  const readOnly = useDocument(state => state.readOnly);
+  const name = useDocument(state => state.doc.nodes.get(node)?.name);
+  if (readOnly) return null;
+  return (
+    <button type="button" tabIndex={-1} aria-label={`Add to ${name}, ${label.toLowerCase()}`} className="add-after add-below nodrag nopan" style={{ left: port.x + port.width / 2 - 10, top: port.y + port.height + 18 }}
+      onClick={event => {
+        event.stopPropagation();
+        editor.view.setState({ picker: { screen: { x: event.clientX, y: event.clientY }, from: { node, port: port.key, kind: 'target' } } });
+      }}>
+      <Icon name="plus" size="s" />
+    </button>
   );
 }
 

@@ -30,6 +30,13 @@ describe('portsOf', () => {
     expect(inputs.map(port => port.key)).toEqual(['main:0', 'ai_tool:0']);
   });
 
+  it('puts capabilities below, round, in the order of the definition', () => {
+    const { inputs, height } = portsOf(node('agent', { hasOutputParser: true }), []);
+    expect(inputs.map(port => [port.key, port.side])).toEqual([['main:0', 'left'], ['ai_languageModel:0', 'bottom'], ['ai_memory:0', 'bottom'], ['ai_tool:0', 'bottom'], ['ai_outputParser:0', 'bottom']]);
+    expect(inputs.slice(1).every(port => port.width === port.height && port.y + port.height / 2 === height)).toBe(true);
+    expect(portsOf(node('lmChatOpenAi'), []).outputs).toMatchObject([{ key: 'ai_languageModel:0', side: 'top' }]);
+  });
+
   it('gives triggers no input', () => {
     expect(portsOf(node('webhook'), []).inputs).toEqual([]);
   });

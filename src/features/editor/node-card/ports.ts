@@ -8,6 +8,8 @@ export const NODE_WIDTH = 220;
 export const NODE_HEIGHT = 64;
 const PORT_WIDTH = 6;
 const PORT_HEIGHT = 14;
+/** Ports of capabilities (`ai_*`) are round. */
+const ROUND = 11;
 
 export interface PortView {
   key: PortKey;
@@ -41,6 +43,10 @@ function inferred(edges: readonly WorkflowEdge[], id: string, side: 'source' | '
     counts.set(type, Math.max(counts.get(type) ?? 0, index + 1));
   }
   return [...counts].flatMap(([type, count]) => Array.from({ length: count }, () => ({ type })));
+}
+
+function round(side: Position, along: number, length: number): Pick<PortView, 'side' | 'x' | 'y' | 'width' | 'height'> {
+  return { side, x: along - ROUND / 2, y: (side === Position.Top ? 0 : length) - ROUND / 2, width: ROUND, height: ROUND };
 }
 
 function eyelet(side: Position, along: number, length: number): Pick<PortView, 'side' | 'x' | 'y' | 'width' | 'height'> {
@@ -82,7 +88,7 @@ export function portsOf(node: Pick<WorkflowNode, 'id' | 'type' | 'typeVersion' |
       const type = port.type ?? 'main';
       const index = seen.get(type) ?? 0;
       seen.set(type, index + 1);
-      const at = isMain(port) ? eyelet(main, heights[index] as number, height) : eyelet(other, others === 1 ? NODE_WIDTH / 2 : 40 + (otherAt++ * (NODE_WIDTH - 60)) / Math.max(1, others - 1), height);
+      const at = isMain(port) ? eyelet(main, heights[index] as number, height) : round(other, others === 1 ? NODE_WIDTH / 2 : 40 + (otherAt++ * (NODE_WIDTH - 60)) / Math.max(1, others - 1), height);
       return { key: portKey(type, index), type, label: port.label ?? '', ...at };
     });
   };

@@ -19,6 +19,15 @@ describe('shelves', () => {
     expect(types).not.toContain('stickyNote');
   });
 
+  it('offers at a port of an agent what supplies it, and nodes as tools only there', () => {
+    const at = (key: 'ai_tool:0' | 'ai_languageModel:0') => shelves('', { port: { key, kind: 'target' } }).flatMap(shelf => shelf.entries.map(entry => entry.type));
+    expect(at('ai_languageModel:0')).toContain('lmChatOpenAi');
+    expect(at('ai_languageModel:0')).not.toContain('set');
+    expect(at('ai_tool:0')).toEqual(expect.arrayContaining(['toolCalculator', 'httpRequestTool']));
+    expect(at('ai_tool:0')).not.toContain('lmChatOpenAi');
+    expect(shelves('', {}).flatMap(shelf => shelf.entries.map(entry => entry.type))).not.toContain('httpRequestTool');
+  });
+
   it('puts triggers first in an empty workflow and last otherwise', () => {
     expect(shelves('', { triggersFirst: true })[0]?.title).toBe('Triggers');
     expect(shelves('', {}).at(-1)?.title).toBe('Triggers');

@@ -1,6 +1,6 @@
 // What can be added: every node type Weft runs, found by name, alias and description.
 import type { NodeDefinition, NodeGroup } from '~/nodes/contract';
-import { definitions } from '~/nodes/definitions';
+import { allDefinitions, isNodeType } from '~/nodes/definitions';
 import type { PortKey } from '~/lib/workflow';
 import { parsePort } from '~/lib/workflow';
 import { bestRank } from '~/ui/palette/rank';
@@ -13,7 +13,10 @@ export const GROUP_WORDS: Record<NodeGroup, string> = {
 
 const ORDER: readonly NodeGroup[] = ['trigger', 'data', 'flow', 'http', 'app', 'code', 'files', 'ai'];
 
-const ALL: readonly NodeDefinition[] = (Object.values(definitions) as NodeDefinition[]).filter(definition => definition.type !== NOTE_TYPE);
+const ALL: readonly NodeDefinition[] = allDefinitions().filter(definition => definition.type !== NOTE_TYPE);
+
+/** A node as a tool is offered at the port of an agent only: elsewhere it would stand beside the node it is made of. */
+const isVariant = ({ type }: NodeDefinition): boolean => !isNodeType(type);
 
 export interface Wanted {
   /** The end of a wire the new step must take. */
@@ -37,7 +40,7 @@ export interface Shelf {
 
 /** Shelves in the order they are shown; with a query one shelf, best first. */
 export function shelves(query: string, { port, triggersFirst, recent = [] }: Wanted): Shelf[] {
-  const usable = port ? ALL.filter(definition => fits(definition, port)) : ALL;
+  const usable = ALL.filter(definition => (port ? fits(definition, port) : !isVariant(definition)));
   if (query.trim() !== '') {
     const ranked = usable.map(definition => ({
       definition,
