@@ -123,6 +123,7 @@ const foldReadFile = (selector: string, fields: string): Fold => parameters => (
 });
 
 const ALIASES: Record<string, Fold> = {
+  '@n8n/n8n-nodes-langchain.manualChatTrigger': () => ({ type: 'chatTrigger', typeVersion: 1.1, parameters: {} }),
   'n8n-nodes-base.function': foldFunction,
   'n8n-nodes-base.functionItem': foldFunctionItem,
   'n8n-nodes-base.cron': foldCron,

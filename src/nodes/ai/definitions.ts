@@ -1,4 +1,5 @@
 // The AI nodes of the registry: agents, models, tools and what else connects by an `ai_*` edge.
+import { chatTrigger } from '../chat-trigger/definition';
 import { agent } from '../agent/definition';
 import { lmChatAnthropic, lmChatAzureOpenAi, lmChatDeepSeek, lmChatGoogleGemini, lmChatGroq, lmChatMistralCloud, lmChatOllama, lmChatOpenAi, lmChatOpenRouter, lmChatXAiGrok, lmOpenAi } from '../chat-models/definitions';
 import { toolCalculator } from '../tool-calculator/definition';
@@ -27,6 +28,7 @@ import { vectorStoreInMemory, vectorStorePinecone, vectorStoreQdrant, vectorStor
 import type { NodeDefinition } from '../contract';
 
 export const aiDefinitions = {
+  chatTrigger,
   agent,
   lmChatOpenAi,
   lmChatAnthropic,

@@ -1,4 +1,5 @@
 // The behaviour of the AI nodes. Total over ai/definitions.ts.
+import { runChatTrigger } from '../chat-trigger/run';
 import { runAgent } from '../agent/run';
 import { runLmChatAnthropic, runLmChatAzureOpenAi, runLmChatDeepSeek, runLmChatGoogleGemini, runLmChatGroq, runLmChatMistralCloud, runLmChatOllama, runLmChatOpenAi, runLmChatOpenRouter, runLmChatXAiGrok, runLmOpenAi } from '../chat-models/run';
 import { runToolCalculator } from '../tool-calculator/run';
@@ -28,6 +29,7 @@ import type { RunNode } from '../contract';
 import type { aiDefinitions } from './definitions';
 
 export const aiRuns: { [T in keyof typeof aiDefinitions]: RunNode<(typeof aiDefinitions)[T]> } = {
+  chatTrigger: runChatTrigger,
   agent: runAgent,
   lmChatOpenAi: runLmChatOpenAi,
   lmChatAnthropic: runLmChatAnthropic,

@@ -72,7 +72,8 @@ function startItems(definition: WorkflowDefinition, node: WorkflowNode, timezone
   if (pinned && pinned.length > 0) return toItems(pinned);
   const kind = definitionOf(node.type)?.trigger;
   if (kind === 'schedule') return [scheduleItem(Date.now(), definition.settings.timezone ?? timezone)];
-  if (kind === 'webhook' || kind === 'form' || kind === 'chat') throw new AppError('invalid', `"${node.name}" waits for a call. Listen for a test call, or pin data to it, and run again.`, { details: { node: node.name, reason: 'needs_event' } });
+  if (kind === 'chat') throw new AppError('invalid', `"${node.name}" starts with a message. Write one in its panel, or pin data to it, and run again.`, { details: { node: node.name, reason: 'needs_event' } });
+  if (kind === 'webhook' || kind === 'form') throw new AppError('invalid', `"${node.name}" waits for a call. Listen for a test call, or pin data to it, and run again.`, { details: { node: node.name, reason: 'needs_event' } });
   return [{ json: {} }];
 }
 

@@ -11,6 +11,7 @@ import { healthResponse, readyResponse } from '~/server/ops/health';
 import { CLIENT_HEADER, clientHeader } from '~/server/request';
 import { clientAddress } from './client-address';
 import { contentSecurityPolicy, securityHeaders } from './security-headers';
+import { handleChat } from './chat';
 import { handleForm } from './form';
 import { handleResume } from './waiting';
 import { handleWebhook } from './webhook';
@@ -53,6 +54,7 @@ async function route(container: Container, options: IngressOptions, request: Inc
   if (path === '/readyz') return reply(response, await readyResponse(container));
   if (path.startsWith('/webhook/') || path.startsWith('/webhook-test/')) return serve(container, request, response, handleWebhook);
   if (path.startsWith('/webhook-waiting/')) return serve(container, request, response, handleResume);
+  if (/^\/chat(-test)?\//.test(path)) return serve(container, request, response, handleChat);
   if (/^\/form(-test|-waiting|-next)?\//.test(path)) return serve(container, request, response, handleForm);
 
   const nonce = randomBytes(16).toString('base64');

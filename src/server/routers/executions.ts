@@ -13,7 +13,7 @@ const streams = new Map<string, number>();
 
 export const executionsRouter = router({
   list: allowed('execution:read')
-    .input(z.strictObject({ ...pageInput, workflowId: idInput.optional(), status: z.array(z.enum(EXECUTION_STATUSES)).max(8).optional(), mode: z.enum(['manual', 'trigger', 'webhook', 'retry', 'integrated', 'error']).optional(), from: z.iso.datetime().optional(), to: z.iso.datetime().optional(), search: searchInput.optional() }))
+    .input(z.strictObject({ ...pageInput, workflowId: idInput.optional(), status: z.array(z.enum(EXECUTION_STATUSES)).max(8).optional(), mode: z.enum(['manual', 'trigger', 'webhook', 'retry', 'integrated', 'error', 'chat']).optional(), from: z.iso.datetime().optional(), to: z.iso.datetime().optional(), search: searchInput.optional() }))
     .query(({ ctx, input }) => ctx.repositories.executions.list(ctx.orgId, { ...input, from: input.from ? new Date(input.from) : undefined, to: input.to ? new Date(input.to) : undefined })),
 
   get: allowed('execution:read').input(byId).query(({ ctx, input }) => ctx.repositories.executions.get(ctx.orgId, input.id)),

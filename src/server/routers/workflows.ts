@@ -100,7 +100,7 @@ export const workflowsRouter = router({
 
   listen: allowed('workflow:run').input(byId).mutation(async ({ ctx, input }) => {
     const draft = await ctx.repositories.workflows.get(ctx.orgId, input.id);
-    if (!triggersOf(draft.definition).some(trigger => ['webhook', 'form'].includes(trigger.kind))) return { until: null };
+    if (!triggersOf(draft.definition).some(trigger => ['webhook', 'form', 'chat'].includes(trigger.kind))) return { until: null };
     const version = await ctx.repositories.versions.snapshot(ctx.orgId, { workflowId: input.id, definition: draft.definition, contentHash: draft.contentHash, reason: 'run', authorId: ctx.actor.userId });
     return { until: new Date(ctx.container.listener.arm({ orgId: ctx.orgId, workflowId: input.id, versionId: version.id, userId: ctx.actor.userId })) };
   }),

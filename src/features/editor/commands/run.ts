@@ -1,6 +1,7 @@
 // Running the draft: all of it, one step, or waiting for a test call. What is unsaved is saved first.
 import { findDefinition } from '~/nodes/definitions';
-import type { WorkflowNode } from '~/lib/workflow';
+import type { Json } from '~/lib/json';
+import { parsePort, type WorkflowNode } from '~/lib/workflow';
 import { errorText } from '~/trpc/errors';
 import { toast, toastError } from '~/ui/toast';
 import { announce, type Editor } from '../store/editor';
@@ -27,6 +28,8 @@ interface RunOptions {
   from?: string;
   /** The execution on screen: its results are kept where they still hold. */
   reuse?: string;
+  /** What the trigger gives. */
+  items?: Json[];
 }
 
 async function start(editor: Editor, options: RunOptions): Promise<void> {
@@ -60,8 +63,15 @@ export async function runWorkflow(editor: Editor, startNode?: string): Promise<v
     toast('Add a trigger first', { description: 'A workflow starts at a trigger: a webhook, a schedule or by hand.', action: { label: 'Add trigger', onPress: () => editor.view.setState({ picker: { screen: null } }) } });
     return;
   }
+  if (kindOf(chosen) === 'chat' && !Object.hasOwn(doc.pinData, chosen.name)) return editor.view.setState({ panel: chosen.id, panelTab: 'parameters' });
   if (awaits(editor, chosen)) return listen(editor);
   return start(editor, { startNode: chosen.id });
+}
+
+/** Runs a chat trigger with a message of this person's own session. */
+export async function sendMessage(editor: Editor, startNode: string, chatInput: string): Promise<void> {
+  if (isRunning(editor.run.getState().execution?.status)) return;
+  return start(editor, { startNode, items: [{ sessionId: `editor-${editor.workflowId}`, action: 'sendMessage', chatInput }] });
 }
 
 /** The execution on screen, once it has ended. */
@@ -76,7 +86,20 @@ export async function runStep(editor: Editor, id: string): Promise<void> {
   const node = doc.nodes.get(id);
   if (!node || isRunning(editor.run.getState().execution?.status)) return;
   if (kindOf(node)) return runWorkflow(editor, id);
-  return start(editor, { destination: id, ...shown(editor) });
+  return start(editor, { destination: rootOf(editor, id), ...shown(editor) });
+}
+
+/** A model or a tool runs when the step it supplies runs: that one, however many stand between. */
+function rootOf(editor: Editor, id: string): string {
+  const edges = [...editor.document.getState().doc.edges.values()];
+  const seen = new Set<string>();
+  for (let at = id; !seen.has(at); ) {
+    seen.add(at);
+    const up = edges.find(edge => edge.source === at && parsePort(edge.sourcePort).type !== 'main');
+    if (!up) return at;
+    at = up.target;
+  }
+  return id;
 }
 
 /** Runs a step and everything behind it; what is before it is kept where it still holds. */

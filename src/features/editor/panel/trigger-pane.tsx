@@ -6,10 +6,12 @@ import { useTRPC } from '~/trpc/client';
 import { findDefinition } from '~/nodes/definitions';
 import { Button } from '~/ui/button';
 import { CodeView, CopyLine } from '~/ui/code-view';
+import { Field } from '~/ui/field';
+import { TextArea } from '~/ui/input';
 import { Segmented } from '~/ui/segmented';
 import { useNow } from '~/ui/relative-time';
 import { Status } from '~/ui/status';
-import { listen, runWorkflow, stopListening } from '../commands/run';
+import { isRunning, listen, runWorkflow, sendMessage, stopListening } from '../commands/run';
 import { curlLine } from '../loom/listen-strip';
 import { useDocument, useEditor, useRun } from '../store/editor';
 import { Pane } from './pane';
@@ -31,7 +33,8 @@ export function TriggerPane({ id }: { id: string }) {
   return (
     <Pane label="Trigger" head={<h2 className="font-title">Trigger</h2>}>
       <div className="flex flex-col gap-4 px-4 py-3">
-        {kind === 'webhook' || kind === 'form' ? <Urls id={id} kind={kind} /> : (
+        {kind === 'chat' && editor.canRun ? <Message id={id} /> : null}
+        {kind === 'webhook' || kind === 'form' || kind === 'chat' ? <Urls id={id} kind={kind} /> : (
           <>
             <p className="text-fg-2">{WORDS[kind]}</p>
             {editor.canRun ? <div><Button size="sm" icon="play" onClick={() => void runWorkflow(editor, id)}>Run now</Button></div> : null}
@@ -39,6 +42,32 @@ export function TriggerPane({ id }: { id: string }) {
         )}
       </div>
     </Pane>
+  );
+}
+
+/** A message to start with, as somebody would write it. */
+function Message({ id }: { id: string }) {
+  const editor = useEditor();
+  const [text, setText] = useState('');
+  const starting = useRun(state => state.starting);
+  const running = useRun(state => isRunning(state.execution?.status));
+  const send = (): void => {
+    if (text.trim() === '' || starting || running) return;
+    void sendMessage(editor, id, text.trim());
+    setText('');
+  };
+  return (
+    <form className="flex flex-col gap-2" onSubmit={event => { event.preventDefault(); send(); }}>
+      <Field label="Message">
+        <TextArea value={text} rows={3} placeholder="Write a message" onChange={event => setText(event.target.value)}
+          onKeyDown={event => {
+            if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+            event.preventDefault();
+            send();
+          }} />
+      </Field>
+      <div><Button size="sm" icon="play" type="submit" busy={starting || running} disabled={text.trim() === ''}>Send</Button></div>
+    </form>
   );
 }
 
@@ -61,7 +90,7 @@ function Urls({ id, kind }: { id: string; kind: string }) {
           <div key={hook.method + hook.url} className="flex flex-col gap-1.5">
             <span className="text-dense text-fg-3">{hook.method}</span>
             <CopyLine text={url} label={`Copy ${which} URL`} />
-            {kind === 'form' ? <a className="self-start underline" href={url} target="_blank" rel="noreferrer">Open the form</a> : <CodeView text={curlLine(hook.method, url)} label="cURL" wrap />}
+            {kind === 'form' || kind === 'chat' ? <a className="self-start underline" href={url} target="_blank" rel="noreferrer">Open the {kind}</a> : <CodeView text={curlLine(hook.method, url)} label="cURL" wrap />}
           </div>
         );
       })}

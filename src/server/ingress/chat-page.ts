@@ -1,0 +1,44 @@
+// The page of a chat. Its one script sends messages to the page's own URL and shows what comes back as text, never as markup.
+import { isPlainObject } from '~/lib/json';
+import type { WorkflowNode } from '~/lib/workflow';
+
+const escape = (text: string): string => text.replace(/[&<>"']/g, character => `&#${character.charCodeAt(0)};`);
+
+const STYLE = `:root{color-scheme:light dark;--bg:#f7f6f3;--fg:#262421;--dim:#6b6660;--line:#b5b0a8;--accent:#0b6b74;--bad:#b3261e;--card:#fff}
+@media(prefers-color-scheme:dark){:root{--bg:#121110;--fg:#f1efec;--dim:#a9a49c;--line:#57534d;--accent:#63d0c9;--bad:#ff8a7f;--card:#1a1918}}
+body{margin:0;background:var(--bg);color:var(--fg);font:15px/22px system-ui,sans-serif}main{box-sizing:border-box;max-width:640px;height:100dvh;margin:0 auto;padding:24px 20px;display:flex;flex-direction:column;gap:16px}
+h1{font-size:20px;line-height:26px;margin:0}header p{color:var(--dim);margin:4px 0 0}ol{list-style:none;margin:0;padding:0;flex:1;overflow-y:auto;display:flex;flex-direction:column;gap:10px}
+li{max-width:85%;padding:8px 12px;border-radius:10px;background:var(--card);white-space:pre-wrap;overflow-wrap:anywhere;align-self:flex-start}li.mine{align-self:flex-end;background:var(--accent);color:var(--card)}li.bad{color:var(--bad)}li.wait{color:var(--dim)}
+form{display:flex;gap:8px}textarea{flex:1;box-sizing:border-box;min-height:44px;max-height:160px;padding:10px 12px;font:inherit;color:inherit;background:var(--card);border:1px solid var(--line);border-radius:8px;resize:none}
+button{min-height:44px;padding:0 18px;border:0;border-radius:8px;background:var(--accent);color:var(--card);font:inherit;font-weight:600;cursor:pointer}button:disabled{opacity:.5;cursor:default}:focus-visible{outline:2px solid var(--accent);outline-offset:1px}`;
+
+const SCRIPT = `const list=document.querySelector('ol'),form=document.querySelector('form'),field=form.elements.text,button=form.querySelector('button'),key='weft-chat:'+location.pathname;
+let session;try{session=sessionStorage.getItem(key)}catch{}
+if(!session){session=crypto.randomUUID?crypto.randomUUID():String(Date.now())+Math.random();try{sessionStorage.setItem(key,session)}catch{}}
+const add=(text,kind)=>{const line=document.createElement('li');line.className=kind;line.textContent=text;list.append(line);line.scrollIntoView({block:'end'});return line};
+const call=async body=>{const answer=await fetch(location.href,{method:'POST',headers:{'content-type':'application/json'},body:JSON.stringify({sessionId:session,...body})});const text=await answer.text();let value=text;try{value=JSON.parse(text)}catch{}
+if(!answer.ok)throw new Error(value&&value.error&&value.error.message||'The chat does not answer');return value};
+const said=value=>typeof value==='string'?value:value&&(value.output??value.text??value.message)!==undefined?(v=>typeof v==='string'?v:JSON.stringify(v,null,2))(value.output??value.text??value.message):JSON.stringify(value,null,2);
+form.addEventListener('submit',async event=>{event.preventDefault();const text=field.value.trim();if(!text||button.disabled)return;field.value='';button.disabled=true;add(text,'mine');const line=add('…','wait');
+try{line.textContent=said(await call({action:'sendMessage',chatInput:text}));line.className=''}catch(error){line.textContent=error.message;line.className='bad'}
+button.disabled=false;line.scrollIntoView({block:'end'});field.focus()});
+field.addEventListener('keydown',event=>{if(event.key==='Enter'&&!event.shiftKey&&!event.isComposing){event.preventDefault();form.requestSubmit()}});
+if(form.dataset.earlier)call({action:'loadPreviousSession'}).then(({data})=>{for(const {id,kwargs} of data||[])add(kwargs.content,id.includes('HumanMessage')?'mine':'')}).catch(()=>{});`;
+
+export function chatPage({ parameters }: WorkflowNode): Response {
+  const options = isPlainObject(parameters.options) ? parameters.options : {};
+  const read = (value: unknown, standard: string): string => (typeof value === 'string' ? value.replace(/^=/, '') : standard);
+  const title = read(options.title, 'Chat');
+  const greeting = read(parameters.initialMessages, 'Hi there! 👋').split('\n').filter(line => line.trim() !== '').map(line => `<li>${escape(line)}</li>`).join('');
+  const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64');
+  const subtitle = read(options.subtitle, '');
+  const earlier = options.loadPreviousSession === 'memory' ? ' data-earlier="1"' : '';
+  const body = `<main><header><h1>${escape(title)}</h1>${subtitle ? `<p>${escape(subtitle)}</p>` : ''}</header><ol aria-label="Messages" aria-live="polite">${greeting}</ol><form${earlier}><textarea name="text" rows="1" aria-label="Message" placeholder="${escape(read(options.inputPlaceholder, 'Type a message'))}" autofocus></textarea><button type="submit">Send</button></form></main>`;
+  return new Response(`<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${escape(title)}</title><style nonce="${nonce}">${STYLE}</style></head><body>${body}<script nonce="${nonce}">${SCRIPT}</script></body></html>`, {
+    status: 200,
+    headers: {
+      'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer',
+      'content-security-policy': `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+    },
+  });
+}

@@ -1,0 +1,124 @@
+// Chats over HTTP: an agent with memory behind a chat trigger, its page, who may write, test chats, and a killed tool call.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { JsonObject } from '~/lib/json';
+import type { WorkflowDefinition, WorkflowNode } from '~/lib/workflow';
+import { type ModelServer, startModel } from '~/nodes/ai/testing/model-server';
+import { startTestServer, type TestServer } from '~/server/testing/container';
+import { type Listening, startIngress } from '~/server/testing/http';
+import { chain, node } from '~/server/testing/workflows';
+
+let server: TestServer;
+let ingress: Listening;
+let model: ModelServer;
+beforeAll(async () => {
+  model = await startModel((body, n) => {
+    const messages = body.messages as JsonObject[];
+    if (messages.at(-1)?.content === 'calculate') return { calls: [{ name: 'Calculator', arguments: { input: '6*7' } }] };
+    return `answer ${n + 1} after ${messages.length}: ${String(messages.at(-1)?.content)}`;
+  });
+  server = await startTestServer({ WEFT_EGRESS_ALLOW: `127.0.0.1:${model.port}` });
+  ingress = await startIngress(server.container);
+});
+afterAll(async () => {
+  await ingress.close();
+  await server.stop();
+  await model.close();
+});
+
+const api = () => server.as(server.owner);
+
+async function agentChat(trigger: JsonObject = {}): Promise<WorkflowDefinition> {
+  const { id: credentialId } = await api().credentials.create({ name: `OpenAI ${Math.random()}`, type: 'openAiApi', fields: { apiKey: 'sk-secret', url: model.url }, allowedHosts: ['127.0.0.1'] });
+  const openAi: WorkflowNode = { ...node('Model', 'lmChatOpenAi', 1.2, { model: 'm' }), credentials: { openAiApi: { id: credentialId, name: 'OpenAI' } } };
+  const memory = node('Memory', 'memoryBufferWindow', 1.3, {});
+  const calculator = node('Calculator', 'toolCalculator', 1, {});
+  const definition = chain(node('Chat', 'chatTrigger', 1.1, { public: true, ...trigger }), node('Agent', 'agent', 2, {}));
+  const agent = definition.nodes[1] as WorkflowNode;
+  definition.nodes.push(openAi, memory, calculator);
+  for (const [source, type] of [[openAi, 'ai_languageModel'], [memory, 'ai_memory'], [calculator, 'ai_tool']] as const) definition.edges.push({ id: `${source.id}-e`, source: source.id, sourcePort: `${type}:0`, target: agent.id, targetPort: `${type}:0` });
+  definition.edges.push({ id: 'm-c', source: memory.id, sourcePort: 'ai_memory:0', target: (definition.nodes[0] as WorkflowNode).id, targetPort: 'ai_memory:0' });
+  return definition;
+}
+
+async function published(trigger: JsonObject = {}) {
+  const { id } = await api().workflows.create({ name: 'Chat', definition: await agentChat(trigger) });
+  await api().workflows.publish({ id, revision: 1 });
+  const [hook] = (await api().workflows.get({ id })).webhooks;
+  const local = (url: string | undefined) => `${ingress.url}${new URL(url ?? '').pathname}`;
+  return { id, url: local(hook?.url), testUrl: local(hook?.testUrl) };
+}
+const say = async (url: string, body: JsonObject, headers: Record<string, string> = {}) => {
+  const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) });
+  return { status: response.status, headers: response.headers, json: (await response.json()) as JsonObject };
+};
+
+describe('a public chat', () => {
+  it('answers with the agent, which remembers the session and uses its tools', async () => {
+    const { id, url } = await published({ options: { loadPreviousSession: 'memory' } });
+    const first = await say(url, { sessionId: 's1', chatInput: 'hello' }, { origin: 'https://site.test' });
+    expect([first.status, first.headers.get('access-control-allow-origin')]).toEqual([200, '*']);
+    expect(first.json.output).toMatch(/after 1: hello$/);
+    expect((await say(url, { sessionId: 's1', chatInput: 'again' })).json.output).toMatch(/after 3: again$/);
+    expect((await say(url, { sessionId: 's2', chatInput: 'calculate' })).json.output).toMatch(/after 3: 42$/);
+    expect((await say(url, { sessionId: 's1', action: 'loadPreviousSession' })).json.data).toMatchObject([{ id: expect.arrayContaining(['HumanMessage']), kwargs: { content: 'hello' } }, { id: expect.arrayContaining(['AIMessage']) }, { kwargs: { content: 'again' } }, {}]);
+
+    await server.container.journal.drain();
+    const [last] = (await api().executions.list({ workflowId: id })).items;
+    expect(last).toMatchObject({ status: 'success', mode: 'chat' });
+    const { steps } = await api().executions.get({ id: last?.id ?? '' });
+    expect(steps.map(step => step.node)).toEqual(['Chat', 'Agent', 'Memory', 'Model', 'Calculator', 'Model', 'Memory']);
+    const asked = await api().executions.stepData({ executionId: last?.id ?? '', stepId: steps[4]?.id ?? '', side: 'input' });
+    expect(asked.items.map(item => item.json)).toEqual([{ arguments: { input: '6*7' } }]);
+    expect(JSON.stringify(await server.container.repositories.executions.steps(server.owner.orgId, last?.id ?? ''))).not.toContain('sk-secret');
+  });
+
+  it('serves its page with nothing on it that runs but its own script', async () => {
+    const { url } = await published({ initialMessages: 'Hi <b>you</b>\nAsk', options: { title: 'Help <script>x</script>' } });
+    const page = await fetch(url);
+    const html = await page.text();
+    expect(page.headers.get('content-security-policy')).toMatch(/default-src 'none'.*script-src 'nonce-/);
+    expect(html).toContain('<li>Hi &#60;b&#62;you&#60;/b&#62;</li><li>Ask</li>');
+    expect(html.match(/<script/g)).toHaveLength(1);
+  });
+
+  it('refuses what is no message', async () => {
+    const { url } = await published();
+    expect((await say(url, { sessionId: 's', chatInput: ' ' })).status).toBe(400);
+    expect((await fetch(url, { method: 'PUT' })).status).toBe(405);
+    expect((await fetch(url, { method: 'OPTIONS', headers: { origin: 'https://a.test' } })).status).toBe(204);
+    expect((await say(url.replace(/[^/]+$/, 'x'.repeat(30)), { chatInput: 'x' })).status).toBe(404);
+  });
+
+  it('is closed where it is not public, and asks for a password where it has one', async () => {
+    expect((await say((await published({ public: false })).url, { chatInput: 'x' })).status).toBe(404);
+    expect((await say((await published({ authentication: 'basicAuth' })).url, { chatInput: 'x' })).status).toBe(503);
+  });
+});
+
+describe('in the editor', () => {
+  it('a message starts the draft, and a test chat goes on while somebody listens', async () => {
+    const { id, testUrl } = await published({ public: false });
+    await expect(api().workflows.run({ id })).rejects.toThrow('starts with a message');
+    const trigger = (await api().workflows.get({ id })).definition.nodes[0]?.id;
+    const { executionId } = await api().workflows.run({ id, startNode: trigger, items: [{ sessionId: 'e', action: 'sendMessage', chatInput: 'from the editor' }] });
+    await expect.poll(async () => (await api().executions.get({ id: executionId })).status, { timeout: 10_000 }).toBe('success');
+    expect((await say(testUrl, { chatInput: 'x' })).status).toBe(404);
+    await api().workflows.listen({ id });
+    expect((await say(testUrl, { sessionId: 't', chatInput: 'one' })).json.output).toMatch(/after 1: one$/);
+    expect((await say(testUrl, { sessionId: 't', chatInput: 'two' })).json.output).toMatch(/after 3: two$/);
+  });
+});
+
+describe('node stores', () => {
+  it('take one writer at a time and belong to their organization', async () => {
+    const { nodeStores } = server.container.repositories;
+    const other = await server.stranger();
+    const { orgId } = server.owner;
+    await Promise.all(Array.from({ length: 10 }, () => nodeStores.update(orgId, null, 'n', value => Number(value ?? 0) + 1)));
+    expect(await nodeStores.get(orgId, null, 'n')).toBe(10);
+    expect(await nodeStores.get(other.orgId, null, 'n')).toBeNull();
+    expect(await nodeStores.update(orgId, null, 'n', () => null)).toBeNull();
+    expect(await nodeStores.get(orgId, null, 'n')).toBeNull();
+    await expect(nodeStores.update(orgId, null, 'big', () => 'x'.repeat(50 * 1024 * 1024))).rejects.toThrow('too large');
+  });
+});

@@ -1,0 +1,101 @@
+// Chats: the page behind a chat trigger's URL, and its messages. Each starts an execution; its last item is the answer.
+import { isPlainObject, type Json, type JsonObject } from '~/lib/json';
+import { AppError, isAppError } from '~/lib/errors';
+import { newId } from '~/lib/ids';
+import type { WorkflowDefinition, WorkflowNode } from '~/lib/workflow';
+import type { HttpAnswer } from '~/nodes/contract';
+import { errorResponse, jsonResponse } from '~/server/answers';
+import type { Container } from '~/server/container';
+import { clientOf } from '~/server/request';
+import { parseBody, readBody } from './body';
+import { corsHeaders } from './callers';
+import { chatPage } from './chat-page';
+import { answerCaller } from './webhook';
+import { authorizeCall } from './webhook-auth';
+
+/** The same answer for tokens that are unknown, of a removed workflow, not published or not public. */
+const unknown = () => new AppError('not_found', 'There is no chat here.');
+const MAX_MESSAGE = 100_000;
+
+interface Chat { orgId: string; workflowId: string; versionId: string; node: WorkflowNode; definition: WorkflowDefinition; test: boolean; options: JsonObject }
+
+export async function handleChat(container: Container, request: Request): Promise<Response> {
+  const { requestId } = clientOf(container, request.headers);
+  try {
+    return await answer(container, request);
+  } catch (error) {
+    const response = errorResponse(container, error, requestId);
+    const challenge = isAppError(error) ? error.details?.challenge : undefined;
+    if (typeof challenge === 'string') response.headers.set('www-authenticate', challenge);
+    return response;
+  }
+}
+
+async function answer(container: Container, request: Request): Promise<Response> {
+  const chat = await findChat(container, new URL(request.url));
+  const cors = corsHeaders(String(chat.options.allowedOrigins ?? '*'), request.headers.get('origin'));
+  if (request.method === 'OPTIONS') return new Response(null, { status: 204, headers: { allow: 'GET, POST', 'access-control-allow-methods': 'GET, POST', 'access-control-allow-headers': request.headers.get('access-control-request-headers') ?? '', ...cors } });
+  if (request.method !== 'GET' && request.method !== 'POST') throw new AppError('invalid', 'A chat is opened or written to.', { status: 405, details: { allow: 'GET, POST' } });
+  if (!chat.test) await authorizeCall(container.repositories, chat.orgId, chat.node, request.headers, new Uint8Array(), Date.now());
+  if (request.method === 'GET') {
+    if (chat.node.parameters.mode === 'webhook' && !chat.test) throw unknown();
+    return chatPage(chat.node);
+  }
+  const response = await message(container, chat, request);
+  for (const [name, value] of Object.entries(cors)) response.headers.set(name, value);
+  return response;
+}
+
+async function findChat(container: Container, url: URL): Promise<Chat> {
+  const [, kind, token = ''] = url.pathname.split('/');
+  const test = kind === 'chat-test';
+  if (!/^[A-Za-z0-9_-]{20,100}$/.test(token)) throw unknown();
+  const target = await container.repositories.webhooks.findByToken(token);
+  if (!target) throw unknown();
+  const listening = test ? container.listener.peek(target.workflowId) : null;
+  if (test && !listening) throw new AppError('not_found', 'Nobody listens for this chat in the editor. Press "Listen" there and write again.', { details: { reason: 'test_listener_inactive' } });
+  // A conversation takes longer than a call: the editor goes on listening.
+  if (listening) container.listener.arm(listening);
+  const versionId = listening ? listening.versionId : target.liveVersionId;
+  if (!versionId) throw unknown();
+  const { definition } = await container.loader.load(target.orgId, versionId);
+  const node = definition.nodes.find(candidate => candidate.id === target.nodeId && candidate.type === 'chatTrigger');
+  if (!node || (!test && node.parameters.public !== true)) throw unknown();
+  const { options } = node.parameters;
+  return { orgId: target.orgId, workflowId: target.workflowId, versionId, node, definition, test, options: isPlainObject(options) ? (options as JsonObject) : {} };
+}
+
+async function message(container: Container, chat: Chat, request: Request): Promise<Response> {
+  const given = await said(request);
+  const session = text(given.sessionId).slice(0, 200) || newId();
+  if (given.action === 'loadPreviousSession' && chat.options.loadPreviousSession !== 'manually') return jsonResponse({ data: await earlier(container, chat, session) });
+  const chatInput = text(given.chatInput);
+  if (given.action !== 'loadPreviousSession' && chatInput.trim() === '') throw new AppError('invalid', 'The message is empty: send { "sessionId", "chatInput" }.', { details: { field: 'chatInput' } });
+  if (chatInput.length > MAX_MESSAGE) throw new AppError('invalid', 'The message is too long.', { status: 413 });
+  const json: JsonObject = { sessionId: session, action: text(given.action) || 'sendMessage', chatInput, ...(isPlainObject(given.metadata) ? { metadata: given.metadata as JsonObject } : {}) };
+  let onAnswer: (answered: HttpAnswer) => void = () => {};
+  const answered = new Promise<HttpAnswer>(resolve => { onAnswer = resolve; });
+  const started = await container.executor.start({ orgId: chat.orgId, workflowId: chat.workflowId, versionId: chat.versionId, mode: chat.test ? 'manual' : 'chat', startNode: chat.node.name, input: [[{ json }]], onAnswer });
+  const byNode = chat.options.responseMode === 'responseNode' || chat.options.responseMode === 'responseNodes';
+  return answerCaller(container, chat.orgId, { ...chat.node, parameters: { responseMode: byNode ? 'responseNode' : 'lastNode' } }, started, answered);
+}
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '');
+
+/** JSON, or the fields of a form. */
+async function said(request: Request): Promise<Record<string, unknown>> {
+  const parsed = await parseBody(await readBody(request), request.headers.get('content-type'), false);
+  const given: Json | undefined = parsed.body;
+  if (!isPlainObject(given)) throw new AppError('invalid', 'Send { "sessionId", "chatInput" } as JSON.');
+  return given;
+}
+
+/** Messages of the memory that is connected to the trigger, in the shape n8n's chat window reads. */
+async function earlier(container: Container, chat: Chat, session: string): Promise<Json[]> {
+  const { nodes, edges } = chat.definition;
+  const memory = chat.options.loadPreviousSession === 'memory' ? nodes.find(node => node.type === 'memoryBufferWindow' && !node.disabled && edges.some(edge => edge.source === node.id && edge.target === chat.node.id)) : undefined;
+  if (!memory || memory.parameters.sessionIdType === 'customKey') return [];
+  const stored = await container.repositories.nodeStores.get(chat.orgId, chat.workflowId, `memory/${memory.id}/${session}`);
+  const messages = isPlainObject(stored) && Array.isArray(stored.messages) ? (stored.messages as Json[]) : [];
+  return messages.flatMap(each => (isPlainObject(each) && typeof each.content === 'string' ? [{ id: ['langchain_core', 'messages', each.role === 'user' ? 'HumanMessage' : 'AIMessage'], type: 'constructor', kwargs: { content: each.content } }] : []));
+}
