@@ -1,4 +1,4 @@
-// The page of a chat. Its one script sends messages to the page's own URL and shows what comes back as text, never as markup.
+// The page of a chat. Its one script (public/chat.js) sends messages to the page's own URL and shows what comes back as text.
 import { isPlainObject } from '~/lib/json';
 import type { WorkflowNode } from '~/lib/workflow';
 
@@ -12,19 +12,6 @@ li{max-width:85%;padding:8px 12px;border-radius:10px;background:var(--card);whit
 form{display:flex;gap:8px}textarea{flex:1;box-sizing:border-box;min-height:44px;max-height:160px;padding:10px 12px;font:inherit;color:inherit;background:var(--card);border:1px solid var(--line);border-radius:8px;resize:none}
 button{min-height:44px;padding:0 18px;border:0;border-radius:8px;background:var(--accent);color:var(--card);font:inherit;font-weight:600;cursor:pointer}button:disabled{opacity:.5;cursor:default}:focus-visible{outline:2px solid var(--accent);outline-offset:1px}`;
 
-const SCRIPT = `const list=document.querySelector('ol'),form=document.querySelector('form'),field=form.elements.text,button=form.querySelector('button'),key='weft-chat:'+location.pathname;
-let session;try{session=sessionStorage.getItem(key)}catch{}
-if(!session){session=crypto.randomUUID?crypto.randomUUID():String(Date.now())+Math.random();try{sessionStorage.setItem(key,session)}catch{}}
-const add=(text,kind)=>{const line=document.createElement('li');line.className=kind;line.textContent=text;list.append(line);line.scrollIntoView({block:'end'});return line};
-const call=async body=>{const answer=await fetch(location.href,{method:'POST',headers:{'content-type':'application/json'},body:JSON.stringify({sessionId:session,...body})});const text=await answer.text();let value=text;try{value=JSON.parse(text)}catch{}
-if(!answer.ok)throw new Error(value&&value.error&&value.error.message||'The chat does not answer');return value};
-const said=value=>typeof value==='string'?value:value&&(value.output??value.text??value.message)!==undefined?(v=>typeof v==='string'?v:JSON.stringify(v,null,2))(value.output??value.text??value.message):JSON.stringify(value,null,2);
-form.addEventListener('submit',async event=>{event.preventDefault();const text=field.value.trim();if(!text||button.disabled)return;field.value='';button.disabled=true;add(text,'mine');const line=add('…','wait');
-try{line.textContent=said(await call({action:'sendMessage',chatInput:text}));line.className=''}catch(error){line.textContent=error.message;line.className='bad'}
-button.disabled=false;line.scrollIntoView({block:'end'});field.focus()});
-field.addEventListener('keydown',event=>{if(event.key==='Enter'&&!event.shiftKey&&!event.isComposing){event.preventDefault();form.requestSubmit()}});
-if(form.dataset.earlier)call({action:'loadPreviousSession'}).then(({data})=>{for(const {id,kwargs} of data||[])add(kwargs.content,id.includes('HumanMessage')?'mine':'')}).catch(()=>{});`;
-
 export function chatPage({ parameters }: WorkflowNode): Response {
   const options = isPlainObject(parameters.options) ? parameters.options : {};
   const read = (value: unknown, standard: string): string => (typeof value === 'string' ? value.replace(/^=/, '') : standard);
@@ -34,11 +21,11 @@ export function chatPage({ parameters }: WorkflowNode): Response {
   const subtitle = read(options.subtitle, '');
   const earlier = options.loadPreviousSession === 'memory' ? ' data-earlier="1"' : '';
   const body = `<main><header><h1>${escape(title)}</h1>${subtitle ? `<p>${escape(subtitle)}</p>` : ''}</header><ol aria-label="Messages" aria-live="polite">${greeting}</ol><form${earlier}><textarea name="text" rows="1" aria-label="Message" placeholder="${escape(read(options.inputPlaceholder, 'Type a message'))}" autofocus></textarea><button type="submit">Send</button></form></main>`;
-  return new Response(`<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${escape(title)}</title><style nonce="${nonce}">${STYLE}</style></head><body>${body}<script nonce="${nonce}">${SCRIPT}</script></body></html>`, {
+  return new Response(`<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${escape(title)}</title><style nonce="${nonce}">${STYLE}</style></head><body>${body}<script src="/chat.js" defer></script></body></html>`, {
     status: 200,
     headers: {
       'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer',
-      'content-security-policy': `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+      'content-security-policy': `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
     },
   });
 }
