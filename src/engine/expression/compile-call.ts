@@ -1,14 +1,14 @@
-// Calls: methods by (kind, name), functions of globals and roots, arrows called on the spot. A user's value is never called.
+// Calls: methods by (kind, name), functions of globals and roots, functions called on the spot. A user's value is never called.
 import type { CallExpression, Expression, MemberExpression, NewExpression } from 'acorn';
 import { type Code, type Compiler, compileList, cut, isCut, staticKey } from './compiler';
-import { type CompiledArrow, compileArrow } from './compile-function';
+import { type CompiledArrow, compileArrow, isFunction } from './compile-function';
 import { ExpressionError, QuietError, positionAt } from './errors';
 import { GLOBALS } from './globals';
 import { callMethod, methodsNamed } from './methods';
 import { ROOT_CALLS } from './roots-calls';
 import { type Frame, HostFunction, HostObject, Lambda, keyOf } from './values';
 
-/** Methods that take a function. Arrow functions may stand only in their arguments. */
+/** Methods that take a function. Functions may stand only in their arguments. */
 const CALLBACK_METHODS = new Set(['map', 'filter', 'find', 'findIndex', 'findLast', 'findLastIndex', 'some', 'every', 'reduce', 'reduceRight', 'flatMap', 'sort', 'toSorted', 'forEach',
   'replace', 'replaceAll', 'from', 'groupBy', 'stringify']);
 const CHANGING_METHODS = new Set(['push', 'pop', 'shift', 'unshift', 'splice', 'sort', 'reverse', 'fill']);
@@ -18,7 +18,7 @@ const lambda = (arrow: CompiledArrow): Code => frame => new Lambda(arrow(frame))
 function compileArguments(node: CallExpression | NewExpression, method: string | undefined, compiler: Compiler): (frame: Frame) => unknown[] {
   const takesFunction = method !== undefined && CALLBACK_METHODS.has(method);
   return compileList(node.arguments, compiler, argument =>
-    takesFunction && argument.type === 'ArrowFunctionExpression' ? lambda(compileArrow(argument, compiler)) : compiler.compile(argument),
+    takesFunction && isFunction(argument) ? lambda(compileArrow(argument, compiler)) : compiler.compile(argument),
   );
 }
 
@@ -26,7 +26,7 @@ export function compileCall(node: CallExpression, compiler: Compiler): Code {
   const callee = node.callee;
   if (callee.type === 'Super') throw compiler.fail(callee, '"super" cannot be used in an expression');
   if (callee.type === 'MemberExpression') return methodCall(node, callee, compiler);
-  if (callee.type === 'ParenthesizedExpression' || callee.type === 'ArrowFunctionExpression') return immediateCall(node, callee, compiler);
+  if (callee.type === 'ParenthesizedExpression' || isFunction(callee)) return immediateCall(node, callee, compiler);
   if (callee.type === 'Identifier' && compiler.slotOf(callee.name) === undefined) return functionCall(node, callee.name, compiler);
   const target = compiler.compile(callee);
   const args = compileArguments(node, undefined, compiler);
@@ -129,10 +129,10 @@ function callable(value: unknown): ((args: readonly unknown[], frame: Frame) => 
   return value instanceof HostObject ? value.method('()') : undefined;
 }
 
-/** `(() => …)()`. */
+/** `(() => …)()`, `(function () { … })()`. */
 function immediateCall(node: CallExpression, callee: Expression, compiler: Compiler): Code {
   const inner = callee.type === 'ParenthesizedExpression' ? callee.expression : callee;
-  if (inner.type !== 'ArrowFunctionExpression') throw compiler.fail(callee, 'Only arrow functions can be called on the spot');
+  if (!isFunction(inner)) throw compiler.fail(callee, 'Only a function can be called on the spot');
   const args = compileArguments(node, undefined, compiler);
   const arrow = compileArrow(inner, compiler);
   return frame => arrow(frame)(...args(frame));

@@ -1,5 +1,5 @@
-// Arrow functions: parameters with destructuring, and bodies of const, if and return. No loops, no assignment, no recursion.
-import type { ArrowFunctionExpression, Pattern, Statement, UpdateExpression } from 'acorn';
+// Functions: parameters with destructuring, and bodies of const, if and return. No loops, no assignment, no recursion.
+import type { AnyNode, ArrowFunctionExpression, FunctionExpression, Pattern, Statement, UpdateExpression } from 'acorn';
 import type { Code, Compiler } from './compiler';
 import { QuietError } from './errors';
 import { iterate } from './globals';
@@ -12,8 +12,12 @@ export type CompiledArrow = (frame: Frame) => (...args: unknown[]) => unknown;
 /** Stores a value under the names of a pattern. */
 type Bind = (value: unknown, frame: Frame) => void;
 
-export function compileArrow(node: ArrowFunctionExpression, compiler: Compiler): CompiledArrow {
+/** `x => …` and `function (x) { … }`, which differ by `this` and `arguments` alone: neither exists here. */
+export const isFunction = (node: AnyNode): node is ArrowFunctionExpression | FunctionExpression => node.type === 'ArrowFunctionExpression' || node.type === 'FunctionExpression';
+
+export function compileArrow(node: ArrowFunctionExpression | FunctionExpression, compiler: Compiler): CompiledArrow {
   if (node.async) throw compiler.fail(node, 'An async function cannot be used in an expression');
+  if (node.generator) throw compiler.fail(node, 'A generator cannot be used in an expression');
   return compiler.block(() => {
     // The body's size is charged per call, so that its simple nodes need not charge themselves.
     const cost = 1 + ((node.end - node.start) >> 4);
@@ -32,7 +36,7 @@ export function compileArrow(node: ArrowFunctionExpression, compiler: Compiler):
   });
 }
 
-const compileArrowBody = (node: ArrowFunctionExpression, compiler: Compiler): Code =>
+const compileArrowBody = (node: ArrowFunctionExpression | FunctionExpression, compiler: Compiler): Code =>
   node.body.type === 'BlockStatement' ? compileBody(node.body.body, compiler) : compiler.compile(node.body);
 
 /** Up to three plain names, which is nearly every arrow: no list of arguments is made. */

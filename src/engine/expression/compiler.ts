@@ -75,7 +75,7 @@ export class Compiler {
 
 /** What people call the nodes they may not use. */
 const NAMES: Record<string, string> = {
-  ThisExpression: '"this"', FunctionExpression: 'A function (only arrow functions, as arguments)', ClassExpression: 'A class',
+  ThisExpression: '"this"', FunctionExpression: 'A function (other than as an argument of a method)', ClassExpression: 'A class',
   AwaitExpression: '"await"', YieldExpression: '"yield"', TaggedTemplateExpression: 'A tagged template', ImportExpression: '"import"', MetaProperty: '"import.meta" or "new.target"',
   Super: '"super"', ArrowFunctionExpression: 'An arrow function (other than as an argument of a method)', PrivateIdentifier: 'A private name',
 };

@@ -151,6 +151,7 @@ export const GUEST_ROOTS = String.raw`
   /** The wording people know from other engines. */
   const familiar = message => message
     .replace(/^cannot (read|set) property '(.+)' of (null|undefined)$/, (_, verb, name, what) => 'Cannot ' + verb + ' properties of ' + what + ' (' + (verb === 'read' ? 'reading' : 'setting') + " '" + name + "')")
+    .replace(/^cannot (read|set) property of (null|undefined)$/, (_, verb, what) => 'Cannot ' + verb + ' properties of ' + what)
     .replace(/^'(.+)' is not defined$/, '$1 is not defined');
   const describe = error => {
     let message;
