@@ -45,7 +45,7 @@ export const extractFromFile = defineNode({
         encoding: string({ label: 'Encoding', default: 'utf-8', placeholder: 'windows-1252', show: { '/operation': ['csv', 'autodetect', ...TEXTS] } }),
         headerRow: boolean({ label: 'Header row', default: true, help: 'The first row holds the names of the fields.', show: ROWS }),
         includeEmptyCells: boolean({ label: 'Include empty cells', show: ROWS }),
-        fromLine: number({ label: 'Starting line', default: 0, min: 0, show: CSV }),
+        fromLine: number({ label: 'Starting line', default: 0, min: 0, help: 'Number of the first line that counts', show: CSV }),
         maxRowCount: number({ label: 'Max rows', default: -1, help: '-1 means all', show: CSV }),
         relaxQuotes: boolean({ label: 'Relax quotes', show: CSV }),
         sheetName: string({ label: 'Sheet name', show: { '/operation': ['ods', 'xls', 'xlsx', 'autodetect'] } }),

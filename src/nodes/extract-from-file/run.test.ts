@@ -25,7 +25,9 @@ describe('tables', () => {
     ['a;b\n1;2\n', { options: { delimiter: ';', headerRow: false } }, [{ row: ['a', 'b'] }, { row: ['1', '2'] }]],
     ['a\tb\n1\t2', { options: { delimiter: '\\t' } }, [{ a: '1', b: '2' }]],
     ['a,b\n1,\n3,4\n', { options: { includeEmptyCells: true, maxRowCount: 1 } }, [{ a: '1', b: '' }]],
-    ['skip\na,b\n1,2\n', { options: { fromLine: 1 } }, [{ a: '1', b: '2' }]],
+    ['skip\n\na,b\n1,2\n', { options: { fromLine: 3 } }, [{ a: '1', b: '2' }]],
+    ['a,b\n1,2\n', { options: { fromLine: 1 } }, [{ a: '1', b: '2' }]],
+    ['a\n1\n', { options: { fromLine: 9 } }, []],
     ['a,a,\n1,2,3\n', {}, [{ a: '1', a_1: '2', __EMPTY: '3' }]],
     ['', {}, []],
     ['<p/><table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td> 2 </td></tr></table>', { operation: 'html' }, [{ a: 1, b: 2 }]],
@@ -53,7 +55,7 @@ describe('tables', () => {
   });
   it('refuses broken quotes unless relaxed', async () => {
     await expect(run('a\n"x"y\n')).rejects.toThrow('The CSV cannot be read');
-    expect(await json('a\n"x"y\n', { options: { relaxQuotes: true } })).toHaveLength(1);
+    expect(await json('a,b\n1,"x"y\n"2,3",4\n', { options: { relaxQuotes: true } })).toEqual([{ a: '1', b: '"x"y' }, { a: '2,3', b: '4' }]);
   });
 });
 

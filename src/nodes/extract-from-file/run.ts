@@ -17,7 +17,7 @@ type Context = RunContext<Parameters>;
 async function table(bytes: Uint8Array, file: BinaryRef, parameters: Parameters, context: Context): Promise<Json[][]> {
   const { options, operation } = parameters;
   if (operation === 'csv' || (operation === 'autodetect' && isCsv(file.fileName ?? '', file.mimeType))) {
-    return csvRows(decoded(bytes, options.encoding, true), options.delimiter ?? ',', options.relaxQuotes === true);
+    return csvRows(decoded(bytes, options.encoding, true), { delimiter: options.delimiter ?? ',', relaxQuotes: options.relaxQuotes === true, fromLine: Number(options.fromLine ?? 0) });
   }
   const as = operation === 'rtf' ? 'rtf' : operation === 'html' && options.readAsString === true ? 'text' : undefined;
   const { rows } = await context.tools.work('readSheet', { bytes, sheetName: options.sheetName ?? '', range: String(options.range ?? ''), raw: options.rawData === true, ...(as === undefined ? {} : { as }) });
@@ -62,7 +62,6 @@ async function extract(item: Item, index: number, context: Context): Promise<Ite
       headerRow: options.headerRow !== false,
       includeEmptyCells: options.includeEmptyCells === true,
       maxRows: most >= 0 ? most : Number.POSITIVE_INFINITY,
-      skipRows: Math.max(0, Number(options.fromLine ?? 0)),
     }).map(json => ({ json }));
   }
   if (operation === 'pdf') {

@@ -6,8 +6,6 @@ export interface RowOptions {
   includeEmptyCells: boolean;
   /** Rows at most, after the header. */
   maxRows: number;
-  /** Lines before the header. */
-  skipRows: number;
 }
 
 const isEmpty = (value: Json | undefined): boolean => value === undefined || value === null;
@@ -25,8 +23,7 @@ function columnNames(header: readonly Json[], width: number): string[] {
 }
 
 /** Items of a table whose empty cells are null; without a header row each is `{ row: [...] }`. */
-export function rowsToJson(table: readonly (readonly Json[])[], options: RowOptions): JsonObject[] {
-  const rows = table.slice(options.skipRows);
+export function rowsToJson(rows: readonly (readonly Json[])[], options: RowOptions): JsonObject[] {
   if (!options.headerRow) {
     const width = options.includeEmptyCells ? rows.reduce((most, row) => Math.max(most, row.length), 0) : 0;
     return rows.slice(0, options.maxRows).map(row => ({ row: options.includeEmptyCells ? Array.from({ length: width }, (_, index) => row[index] ?? '') : [...row] }));

@@ -134,13 +134,13 @@ export const merge = defineNode({
             overrideEmpty: boolean({ label: 'Take the other value when the preferred one is empty' }),
           },
         }),
-        disableDotNotation: boolean({ label: 'Disable dot notation', help: 'A dot in a field name is part of the name.', show: { '/combineBy': ['combineByFields'] } }),
-        fuzzyCompare: boolean({ label: 'Fuzzy compare', help: 'Treats 3 and "3", and null and "", as equal.', show: { '/combineBy': ['combineByFields'] } }),
-        includeUnpaired: boolean({ label: 'Include unpaired items', show: { '/combineBy': ['combineByPosition'] } }),
+        disableDotNotation: boolean({ label: 'Disable dot notation', help: 'A dot in a field name is part of the name.', show: { '/mode': ['combine'], '/combineBy': ['combineByFields'] } }),
+        fuzzyCompare: boolean({ label: 'Fuzzy compare', help: 'Treats 3 and "3", and null and "", as equal.', show: { '/mode': ['combine'], '/combineBy': ['combineByFields'] } }),
+        includeUnpaired: boolean({ label: 'Include unpaired items', show: { '/mode': ['combine'], '/combineBy': ['combineByPosition'] } }),
         unpairedFrom: options({
           label: 'Unpaired items of',
           default: 'all',
-          show: { '/combineBy': ['combineByPosition'], includeUnpaired: [true] },
+          show: { '/mode': ['combine'], '/combineBy': ['combineByPosition'], includeUnpaired: [true] },
           options: [
             { value: 'all', label: 'All inputs' },
             { value: 'input1', label: 'Input 1 only' },
@@ -149,7 +149,7 @@ export const merge = defineNode({
         multipleMatches: options({
           label: 'Multiple matches',
           default: 'all',
-          show: { '/combineBy': ['combineByFields'] },
+          show: { '/mode': ['combine'], '/combineBy': ['combineByFields'] },
           options: [
             { value: 'all', label: 'Include all matches' },
             { value: 'first', label: 'Include the first match only' },
