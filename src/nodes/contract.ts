@@ -53,6 +53,8 @@ export interface NodeDefinition<F extends Fields = Fields> {
   trigger?: TriggerKind;
   /** Its run looks for something new, at the times of `pollTimes`; what it returns starts an execution. */
   polls?: boolean;
+  /** Something is kept open for it while its workflow is live (see server/execution/standing); its run says what, as an item. */
+  stands?: boolean;
   inputs: Ports;
   outputs: Ports;
   parameters: F;

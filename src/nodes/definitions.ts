@@ -28,6 +28,7 @@ import { httpRequest } from './http-request/definition';
 import { ifNode } from './if/definition';
 import { jwt } from './jwt/definition';
 import { limit } from './limit/definition';
+import { localFileTrigger } from './local-file-trigger/definition';
 import { manualTrigger } from './manual-trigger/definition';
 import { markdown } from './markdown/definition';
 import { merge } from './merge/definition';
@@ -35,6 +36,7 @@ import { mongoDb } from './mongo-db/definition';
 import { mySql } from './my-sql/definition';
 import { moveBinaryData } from './move-binary-data/definition';
 import { n8n } from './n8n/definition';
+import { n8nTrigger } from './n8n-trigger/definition';
 import { noOp } from './no-op/definition';
 import { postgres } from './postgres/definition';
 import { quickChart } from './quick-chart/definition';
@@ -51,6 +53,7 @@ import { set } from './set/definition';
 import { sort } from './sort/definition';
 import { splitInBatches } from './split-in-batches/definition';
 import { splitOut } from './split-out/definition';
+import { sseTrigger } from './sse-trigger/definition';
 import { stickyNote } from './sticky-note/definition';
 import { stopAndError } from './stop-and-error/definition';
 import { summarize } from './summarize/definition';
@@ -59,6 +62,7 @@ import { totp } from './totp/definition';
 import { timescaleDb } from './timescale-db/definition';
 import { wait } from './wait/definition';
 import { webhook } from './webhook/definition';
+import { workflowTrigger } from './workflow-trigger/definition';
 import { xml } from './xml/definition';
 
 export const definitions = {
@@ -102,6 +106,10 @@ export const definitions = {
   convertToFile,
   emailReadImap,
   rssFeedReadTrigger,
+  sseTrigger,
+  localFileTrigger,
+  workflowTrigger,
+  n8nTrigger,
   emailSend,
   postgres,
   mySql,

@@ -29,6 +29,7 @@ import { runHttpRequest } from './http-request/run';
 import { runIf } from './if/run';
 import { runJwt } from './jwt/run';
 import { runLimit } from './limit/run';
+import { runLocalFileTrigger } from './local-file-trigger/run';
 import { runManualTrigger } from './manual-trigger/run';
 import { runMarkdown } from './markdown/run';
 import { runMerge } from './merge/run';
@@ -36,6 +37,7 @@ import { runMongoDb } from './mongo-db/run';
 import { runMySql } from './my-sql/run';
 import { runMoveBinaryData } from './move-binary-data/run';
 import { runN8n } from './n8n/run';
+import { runN8nTrigger } from './n8n-trigger/run';
 import { runNoOp } from './no-op/run';
 import { runPostgres } from './postgres/run';
 import { runQuickChart } from './quick-chart/run';
@@ -52,6 +54,7 @@ import { runSet } from './set/run';
 import { runSort } from './sort/run';
 import { runSplitInBatches } from './split-in-batches/run';
 import { runSplitOut } from './split-out/run';
+import { runSseTrigger } from './sse-trigger/run';
 import { runStickyNote } from './sticky-note/run';
 import { runStopAndError } from './stop-and-error/run';
 import { runSummarize } from './summarize/run';
@@ -60,6 +63,7 @@ import { runTotp } from './totp/run';
 import { runTimescaleDb } from './timescale-db/run';
 import { runWait } from './wait/run';
 import { runWebhook } from './webhook/run';
+import { runWorkflowTrigger } from './workflow-trigger/run';
 import { runXml } from './xml/run';
 
 export const runs: { [T in NodeType]: RunNode<(typeof definitions)[T]> } = {
@@ -103,6 +107,10 @@ export const runs: { [T in NodeType]: RunNode<(typeof definitions)[T]> } = {
   convertToFile: runConvertToFile,
   emailReadImap: runEmailReadImap,
   rssFeedReadTrigger: runRssFeedReadTrigger,
+  sseTrigger: runSseTrigger,
+  localFileTrigger: runLocalFileTrigger,
+  workflowTrigger: runWorkflowTrigger,
+  n8nTrigger: runN8nTrigger,
   emailSend: runEmailSend,
   postgres: runPostgres,
   mySql: runMySql,

@@ -16,6 +16,7 @@ import { type Polled, pollOnce, type PollRequest } from './execution/poll';
 import { createPolling, type Polling } from './execution/polling';
 import { createRecovery, type Recovery } from './execution/recovery';
 import { createScheduler } from './execution/scheduler';
+import { createStanding } from './execution/standing/standing';
 import { createSubWorkflows } from './execution/sub-workflow';
 import type { ToolServices } from './execution/tools';
 import { createTestListener, type TestListener } from './execution/test-listener';
@@ -89,7 +90,8 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
   executor.onChildEnd(journalRepository.wake);
   const pollSettings = { timezone: env.timezone, environment: env.expressionEnvironment };
   const polling = createPolling({ ...toolServices, executor }, pollSettings, (message, details) => log.warn(details, message));
-  const scheduler = createScheduler({ repositories, executor, loader, polling }, (message, details) => log.error(details, message));
+  const standing = createStanding({ ...toolServices, executor, loader }, pollSettings, (message, details) => log.warn(details, message));
+  const scheduler = createScheduler({ repositories, executor, loader, polling, standing }, (message, details) => log.error(details, message));
   const recovery = createRecovery(journalRepository, executor, scheduler.tick, processId, (message, details) => log.error(details, message));
   const listener = createTestListener();
 
@@ -98,6 +100,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
     poll: request => pollOnce(toolServices, pollSettings, request),
     async close() {
       await recovery.stop();
+      standing.close();
       await Promise.race([polling.settle(), new Promise(resolve => setTimeout(resolve, 10_000).unref())]);
       await executor.settle(10_000);
       await journal.drain();

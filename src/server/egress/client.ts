@@ -26,8 +26,13 @@ export interface EgressContext {
   onRefusedHost?(credential: OutgoingCredential, host: string): void;
 }
 
+/** An answer that goes on: its body comes as it is sent, for as long as the signal lets it. */
+export interface HttpStream { status: number; headers: Record<string, string | string[]>; body: Readable }
+
 export interface Egress {
   send(request: HttpRequest, context: EgressContext): Promise<HttpResponse>;
+  /** Like `send` without a limit in time; the caller reads the body and limits what it keeps. Compressed answers are not asked for. */
+  stream(request: HttpRequest, context: EgressContext): Promise<HttpStream>;
   close(): Promise<void>;
 }
 
@@ -36,50 +41,54 @@ export function createEgress(options: { allow: string[]; own?: OwnHosts }): Egre
   const strict = createGuardedAgent(policy, { rejectUnauthorized: true });
   const lax = createGuardedAgent(policy, { rejectUnauthorized: false });
 
+  async function exchange<T>(request: HttpRequest, context: EgressContext, deadline: AbortSignal, bodyTimeout: number | undefined, read: (response: UndiciResponse, url: URL, signal: AbortSignal) => Promise<T>): Promise<T> {
+    const signal = AbortSignal.any([context.signal, deadline]);
+    const agent = request.allowUnauthorizedCerts ? lax : strict;
+    const body = request.body ? await encodeBody(request.body, context) : undefined;
+    const base = requestHeaders(request, body?.contentType);
+    const hops = Math.min(request.maxRedirects ?? MAX_REDIRECTS, MAX_REDIRECTS);
+    let url = parseUrl(request.url);
+    for (const [name, value] of request.query ?? []) url.searchParams.append(name, value);
+    let method = request.method.toUpperCase();
+    let payload = body?.data;
+    const origin = url.origin;
+
+    try {
+      for (let hop = 0; ; hop++) {
+        const headers = new Map(base);
+        const own = options.own?.refusal(url);
+        if (own) throw new EgressBlocked(own);
+        if (options.own?.isOwnWebhook(url)) headers.set('x-weft-depth', String((context.depth ?? 0) + 1));
+        const target = new URL(url);
+        if (context.credential && url.origin === origin) authorize(context.credential, target, headers, context);
+        if (url.origin !== origin) for (const name of ['authorization', 'cookie', 'proxy-authorization']) headers.delete(name);
+        if (payload === undefined) headers.delete('content-type');
+        const response = await send(target, { method: method as 'GET', headers: Object.fromEntries(headers), body: payload as never, dispatcher: agent, signal, maxRedirections: 0, ...(bodyTimeout === undefined ? {} : { bodyTimeout }) });
+        const location = response.headers.location;
+        const redirects = [301, 302, 303, 307, 308].includes(response.statusCode) && typeof location === 'string';
+        if (!redirects || request.followRedirects === false) return await read(response, url, signal);
+        discard(response.body);
+        if (hop >= hops) throw new NodeError(`The server redirected more than ${hops} times`, { description: `Last address: ${url.origin}` });
+        const next = parseUrl(new URL(location, url).href);
+        if (url.protocol === 'https:' && next.protocol === 'http:') throw new NodeError('The server redirected from https to http, which is refused');
+        if (response.statusCode === 303 || ([301, 302].includes(response.statusCode) && method === 'POST')) {
+          method = method === 'HEAD' ? 'HEAD' : 'GET';
+          payload = undefined;
+        }
+        url = next;
+      }
+    } catch (error) {
+      throw explain(error, { url, deadline, cancelled: context.signal.aborted, limitMs: Math.min(request.timeoutMs ?? MAX_MS, MAX_MS) });
+    }
+  }
+
   return {
     close: async () => { await Promise.all([strict.destroy(), lax.destroy()]); },
-
-    async send(request, context) {
-      const deadline = AbortSignal.timeout(Math.min(request.timeoutMs ?? MAX_MS, MAX_MS));
-      const signal = AbortSignal.any([context.signal, deadline]);
-      const agent = request.allowUnauthorizedCerts ? lax : strict;
-      const body = request.body ? await encodeBody(request.body, context) : undefined;
-      const base = requestHeaders(request, body?.contentType);
-      const hops = Math.min(request.maxRedirects ?? MAX_REDIRECTS, MAX_REDIRECTS);
-      let url = parseUrl(request.url);
-      for (const [name, value] of request.query ?? []) url.searchParams.append(name, value);
-      let method = request.method.toUpperCase();
-      let payload = body?.data;
-      const origin = url.origin;
-
-      try {
-        for (let hop = 0; ; hop++) {
-          const headers = new Map(base);
-          const own = options.own?.refusal(url);
-          if (own) throw new EgressBlocked(own);
-          if (options.own?.isOwnWebhook(url)) headers.set('x-weft-depth', String((context.depth ?? 0) + 1));
-          const target = new URL(url);
-          if (context.credential && url.origin === origin) authorize(context.credential, target, headers, context);
-          if (url.origin !== origin) for (const name of ['authorization', 'cookie', 'proxy-authorization']) headers.delete(name);
-          if (payload === undefined) headers.delete('content-type');
-          const response = await send(target, { method: method as 'GET', headers: Object.fromEntries(headers), body: payload as never, dispatcher: agent, signal, maxRedirections: 0 });
-          const location = response.headers.location;
-          const redirects = [301, 302, 303, 307, 308].includes(response.statusCode) && typeof location === 'string';
-          if (!redirects || request.followRedirects === false) return await readResponse(response, url, signal);
-          discard(response.body);
-          if (hop >= hops) throw new NodeError(`The server redirected more than ${hops} times`, { description: `Last address: ${url.origin}` });
-          const next = parseUrl(new URL(location, url).href);
-          if (url.protocol === 'https:' && next.protocol === 'http:') throw new NodeError('The server redirected from https to http, which is refused');
-          if (response.statusCode === 303 || ([301, 302].includes(response.statusCode) && method === 'POST')) {
-            method = method === 'HEAD' ? 'HEAD' : 'GET';
-            payload = undefined;
-          }
-          url = next;
-        }
-      } catch (error) {
-        throw explain(error, { url, deadline, cancelled: context.signal.aborted, limitMs: Math.min(request.timeoutMs ?? MAX_MS, MAX_MS) });
-      }
-    },
+    send: (request, context) => exchange(request, context, AbortSignal.timeout(Math.min(request.timeoutMs ?? MAX_MS, MAX_MS)), undefined, readResponse),
+    stream: (request, context) => exchange({ ...request, headers: [...(request.headers ?? []), ['accept-encoding', 'identity']] }, context, new AbortController().signal, 0, async response => {
+      response.body.on('error', () => {}); // told to who reads; nobody may read any more
+      return { status: response.statusCode, headers: headersOf(response), body: response.body };
+    }),
   };
 }
 
@@ -135,11 +144,16 @@ async function encodeBody(body: NonNullable<HttpRequest['body']>, context: Egres
 
 type UndiciResponse = Awaited<ReturnType<typeof send>>;
 
-async function readResponse(response: UndiciResponse, url: URL, signal: AbortSignal): Promise<HttpResponse> {
+function headersOf(response: UndiciResponse): Record<string, string | string[]> {
   const headers: Record<string, string | string[]> = {};
   for (const [name, value] of Object.entries(response.headers)) {
     if (value !== undefined && name !== '__proto__') headers[name.toLowerCase()] = name.toLowerCase() === 'set-cookie' ? [value].flat() : [value].flat().join(', ');
   }
+  return headers;
+}
+
+async function readResponse(response: UndiciResponse, url: URL, signal: AbortSignal): Promise<HttpResponse> {
+  const headers = headersOf(response);
   const body = await readBody(response.body, String(headers['content-encoding'] ?? ''), signal);
   delete headers['content-encoding'];
   return { status: response.statusCode, statusText: STATUS_CODES[response.statusCode] ?? '', headers, body, url: url.href };

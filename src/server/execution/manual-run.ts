@@ -45,7 +45,8 @@ function nameOf(definition: WorkflowDefinition, id: string | undefined, field: s
 async function fresh(services: Services, orgId: string, { id, name, definition }: { id: string; name: string; definition: WorkflowDefinition }, request: ManualRun): Promise<{ startNode: string; input: Item[][]; files?: Polled['files'] }> {
   const node = startNodeOf(definition, request.startNode);
   if (request.items) return { startNode: node.name, input: [toItems(request.items)] };
-  if (!definitionOf(node.type)?.polls || (definition.pinData[node.name]?.length ?? 0) > 0) return { startNode: node.name, input: [startItems(definition, node, services.timezone)] };
+  const { polls = false, stands = false } = definitionOf(node.type) ?? {};
+  if (!(polls || stands) || (definition.pinData[node.name]?.length ?? 0) > 0) return { startNode: node.name, input: [startItems(definition, node, services.timezone)] };
   const { items, files } = await tryPoll(services, { orgId, workflowId: id, workflowName: name, definition, node, mode: 'manual', state: {} });
   return { startNode: node.name, input: [items], files };
 }
@@ -54,7 +55,7 @@ async function fresh(services: Services, orgId: string, { id, name, definition }
 async function tryPoll(services: Services, request: PollRequest): Promise<Polled> {
   const { name } = request.node;
   const polled = await services.poll(request).catch(error => {
-    throw new AppError('invalid', `"${name}" cannot look for new items: ${messageOf(error, 500)}`, { details: { node: name } });
+    throw new AppError('invalid', definitionOf(request.node.type)?.stands ? `"${name}": ${messageOf(error, 500)}` : `"${name}" cannot look for new items: ${messageOf(error, 500)}`, { details: { node: name } });
   });
   if (polled.items.length === 0) throw new AppError('invalid', `"${name}" found nothing to run with. Wait until there is something new, or pin data to it.`, { details: { node: name, reason: 'needs_event' } });
   return polled;

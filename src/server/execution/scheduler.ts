@@ -7,10 +7,12 @@ import type { Executor } from './executor';
 import type { WorkflowLoader } from './loaded-workflow';
 import type { Polling } from './polling';
 import { nextTimes } from './schedule-rules';
+import type { Standing } from './standing/standing';
 
 /** A slot is fired late at the most once: after a longer time down, the missed ones in between are skipped. */
-export function createScheduler(services: { repositories: Repositories; executor: Executor; loader: WorkflowLoader; polling: Polling }, log: (message: string, details: object) => void) {
+export function createScheduler(services: { repositories: Repositories; executor: Executor; loader: WorkflowLoader; polling: Polling; standing: Standing }, log: (message: string, details: object) => void) {
   async function tick(): Promise<void> {
+    await services.standing.sweep().catch(error => log('triggers were not looked after', { message: messageOf(error, 300) }));
     const due = await services.repositories.schedules.due(new Date(), 200);
     for (const schedule of due) {
       const slot = schedule.nextAt as Date;

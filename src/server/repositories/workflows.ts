@@ -181,6 +181,11 @@ export function createWorkflowRepository(scope: Scope) {
       if (list.length > 0) await tx.insert(triggers).values(list.map(trigger => ({ id: newId(), orgId, workflowId, ...trigger })));
     }),
 
+    /** Event triggers of all live workflows, over all organizations. */
+    liveEventTriggers: () => scope.system(tx => tx
+      .select({ orgId: triggers.orgId, workflowId: triggers.workflowId, nodeId: triggers.nodeId, versionId: sql<string>`${workflows.publishedVersionId}` })
+      .from(triggers).innerJoin(workflows, eq(workflows.id, triggers.workflowId)).where(and(eq(triggers.kind, 'event'), isNotNull(workflows.publishedVersionId), isNull(workflows.deletedAt))).limit(5000)),
+
     /** For executing: the live or a given version with its workflow, over all organizations. */
     findForRun: (versionId: string) => scope.system(async tx => {
       const [row] = await tx.select({ orgId: workflowVersions.orgId, workflowId: workflows.id, name: workflows.name, publishedVersionId: workflows.publishedVersionId, definition: workflowVersions.definition, contentHash: workflowVersions.contentHash })
