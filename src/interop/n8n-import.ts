@@ -71,7 +71,7 @@ function readNodes(list: readonly Json[], report: ImportReport): ReadNodes {
     if (behaviour.outputs !== undefined) read.outputMaps.set(id, behaviour.outputs);
     read.nodes.push({ id, name, ...converted, ...(typeof node.webhookId === 'string' ? { webhookId: newId() } : {}), imported: node });
     report.nodes.push({ name, type: node.type, verdict: behaviour.verdict, ...(behaviour.reason === undefined ? {} : { reason: behaviour.reason }) });
-    for (const [type, label] of Object.entries(credentialNames(node))) report.credentials.push({ node: name, type, name: label });
+    for (const [type, label] of converted.credentials ? Object.entries(credentialNames(node)) : []) report.credentials.push({ node: name, type, name: label });
     report.workflowReferences.push(...referencesOf(name, node));
   }
   return read;

@@ -97,7 +97,7 @@ export function credentialNames(raw: JsonObject): Record<string, string> {
 export function convertNode(raw: JsonObject): { node: Omit<WorkflowNode, 'id' | 'name'>; behaviour: Behaviour } {
   const parameters = isPlainObject(raw.parameters) ? (raw.parameters as JsonObject) : {};
   const behaviour = behaviourOf(String(raw.type), numberOf(raw.typeVersion) ?? 1, parameters);
-  const names = Object.entries(credentialNames(raw));
+  const names = findDefinition(behaviour.type)?.withoutCredentials ? [] : Object.entries(credentialNames(raw));
   const onError = onErrorOf(raw);
   const maxTries = numberOf(raw.maxTries);
   const waitBetweenTries = numberOf(raw.waitBetweenTries);

@@ -133,6 +133,12 @@ describe('nodes', () => {
   it.each<[string, JsonObject]>([
     ['itemLists', { operation: 'unheardOf' }],
   ])('%s %j stays a placeholder', (type, parameters) => expect(verdict(`n8n-nodes-base.${type}`, 1, parameters)).toMatchObject({ verdict: 'placeholder' }));
+  it('nodes left out on purpose say why, and Weft itself needs no credential', () => {
+    expect(verdict('n8n-nodes-base.executeCommand').reason).toContain('runs no commands');
+    const { definition, report } = one(file([{ ...node('Self', 'n8n-nodes-base.n8n'), credentials: { n8nApi: { id: '1', name: 'Key' } } } as never]));
+    expect(report.credentials).toEqual([]);
+    expect(definition.nodes[0]?.credentials).toBeUndefined();
+  });
   it('functionItem keeps line numbers', () => {
     const { node: made } = verdict('n8n-nodes-base.functionItem', 1, { functionCode: 'item.a = 1;\nreturn item;' });
     expect(String(made?.parameters.jsCode).split('\n')).toHaveLength(3);

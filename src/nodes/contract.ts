@@ -64,6 +64,8 @@ export interface NodeDefinition<F extends Fields = Fields> {
   effect: Effect | ((parameters: JsonObject) => Effect);
   /** A write that may be run again: the other side knows a repeated call by its key (`RunContext.idempotencyKey`). */
   keyed?: boolean;
+  /** Works without the credentials n8n's node has: those a file names are not taken over. */
+  withoutCredentials?: boolean;
   /** Drawn but never executed (sticky note). */
   inert?: boolean;
   /** The second line on the node's card, from raw parameters. */

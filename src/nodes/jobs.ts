@@ -49,6 +49,8 @@ export type ImageStep =
 /** By name: what goes in and what comes out. Bytes and JSON only. */
 export interface Jobs {
   readSheet: { input: ReadSheet; output: { rows: Json[][] } };
+  /** Cells of a CSV file, empty ones null. */
+  readCsv: { input: { text: string; delimiter: string; relaxQuotes: boolean; fromLine: number }; output: { rows: Json[][] } };
   writeSheet: { input: { rows: Json[][]; format: SheetFormat; sheetName: string }; output: Uint8Array };
   readPdf: { input: { bytes: Uint8Array; joinPages: boolean; maxPages: number; password: string }; output: PdfText };
   readCalendar: { input: { text: string }; output: JsonObject };

@@ -32,6 +32,7 @@ describe('tables', () => {
     ['', {}, []],
     ['<p/><table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td> 2 </td></tr></table>', { operation: 'html' }, [{ a: 1, b: 2 }]],
   ])('%j %j', async (text, parameters, wanted) => expect(await json(text, parameters)).toEqual(wanted));
+  it('large CSV files, in the workshop', async () => expect(await json(`a,b\n${'1,some text\n'.repeat(60_000)}`)).toHaveLength(60_000));
   it('in other encodings', async () => expect(await json(Uint8Array.from([0x61, 0x0a, 0xe9]), { options: { encoding: 'windows-1252' } })).toEqual([{ a: 'é' }]));
   it('in workbooks', async () => {
     const bytes = writeSheet({ rows: [['a', 'b'], [1, 'x'], [true, null]], format: 'xlsx', sheetName: 'S' });

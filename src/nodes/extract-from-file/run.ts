@@ -14,10 +14,15 @@ import { csvRows, isCsv } from './tables';
 type Parameters = ParametersOf<typeof extractFromFile.parameters>;
 type Context = RunContext<Parameters>;
 
+/** Characters that are read here in a few milliseconds; more would keep everybody else waiting. */
+const SMALL_CSV = 500_000;
+
 async function table(bytes: Uint8Array, file: BinaryRef, parameters: Parameters, context: Context): Promise<Json[][]> {
   const { options, operation } = parameters;
   if (operation === 'csv' || (operation === 'autodetect' && isCsv(file.fileName ?? '', file.mimeType))) {
-    return csvRows(decoded(bytes, options.encoding, true), { delimiter: options.delimiter ?? ',', relaxQuotes: options.relaxQuotes === true, fromLine: Number(options.fromLine ?? 0) });
+    const text = decoded(bytes, options.encoding, true);
+    const how = { delimiter: options.delimiter ?? ',', relaxQuotes: options.relaxQuotes === true, fromLine: Number(options.fromLine ?? 0) };
+    return text.length <= SMALL_CSV ? csvRows(text, how) : (await context.tools.work('readCsv', { text, ...how })).rows;
   }
   const as = operation === 'rtf' ? 'rtf' : operation === 'html' && options.readAsString === true ? 'text' : undefined;
   const { rows } = await context.tools.work('readSheet', { bytes, sheetName: options.sheetName ?? '', range: String(options.range ?? ''), raw: options.rawData === true, ...(as === undefined ? {} : { as }) });

@@ -19,6 +19,7 @@ export const n8n = defineNode({
   aliases: ['n8n', 'api', 'backup', 'workflows', 'executions', 'self'],
   versions: [1],
   n8nTypes: ['n8n-nodes-base.n8n'],
+  withoutCredentials: true,
   inputs: [{}],
   outputs: [{}],
   parameters: {

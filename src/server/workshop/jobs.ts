@@ -1,10 +1,12 @@
 // Every job of the workshop. Each loads its library when first asked for.
+import { csvRows } from '~/nodes/extract-from-file/tables';
 import type { JobName, Jobs } from '~/nodes/jobs';
 
 type Job<K extends JobName> = (input: Jobs[K]['input']) => Promise<Jobs[K]['output']> | Jobs[K]['output'];
 
 const jobs: { [K in JobName]: () => Promise<Job<K>> } = {
   readSheet: async () => (await import('./jobs/sheets')).readSheet,
+  readCsv: async () => ({ text, ...options }) => ({ rows: csvRows(text, options) }),
   writeSheet: async () => (await import('./jobs/sheets')).writeSheet,
   readPdf: async () => (await import('./jobs/pdf')).readPdf,
   readCalendar: async () => (await import('./jobs/calendar')).readCalendar,

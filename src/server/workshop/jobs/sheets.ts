@@ -9,7 +9,7 @@ import type { Jobs, ReadSheet } from '~/nodes/jobs';
 
 const MAX_FILE = 20 * 1024 * 1024;
 const MAX_UNPACKED = 200 * 1024 * 1024;
-const MAX_CELLS = 5_000_000;
+const MAX_CELLS = 2_000_000;
 const CHUNK = 64 * 1024;
 
 function checkSize(bytes: Uint8Array, maxUnpacked: number): void {
