@@ -12,12 +12,15 @@ export const MAX_BODY = 5 * 1024 * 1024;
 const READ_MS = 30_000;
 const MAX_PARTS = 1000;
 
-const tooLarge = () => new AppError('invalid', `The body is larger than ${MAX_BODY / 1024 / 1024} MB.`, { status: 413, details: { reason: 'too_large' } });
+/** Of forms, to which people attach files. */
+export const MAX_FORM = 25 * 1024 * 1024;
+
+const tooLarge = (limit: number) => new AppError('invalid', `The body is larger than ${limit / 1024 / 1024} MB.`, { status: 413, details: { reason: 'too_large' } });
 
 /** The decoded bytes. Throws 413 above the limit (before reading where the length is announced), 408 when too slow, 415 for an unknown encoding. */
-export async function readBody(request: Request): Promise<Uint8Array> {
+export async function readBody(request: Request, limit = MAX_BODY): Promise<Uint8Array> {
   const length = Number(request.headers.get('content-length') ?? 0);
-  if (length > MAX_BODY) throw tooLarge();
+  if (length > limit) throw tooLarge(limit);
   const encoding = (request.headers.get('content-encoding') ?? '').trim().toLowerCase();
   if (!request.body) return new Uint8Array();
   const decoder = decoderOf(encoding);
@@ -29,7 +32,7 @@ export async function readBody(request: Request): Promise<Uint8Array> {
   try {
     for await (const chunk of stream) {
       size += (chunk as Buffer).length;
-      if (size > MAX_BODY) throw tooLarge();
+      if (size > limit) throw tooLarge(limit);
       chunks.push(chunk as Buffer);
     }
   } catch (error) {
@@ -100,7 +103,7 @@ function parseMultipart(bytes: Uint8Array, contentType: string): Promise<ParsedB
     const files: UploadedFile[] = [];
     try {
       // A file's name is text for people; the bytes are found by an id of ours.
-      const parser = busboy({ headers: { 'content-type': contentType }, limits: { parts: MAX_PARTS, fields: MAX_PARTS, files: 100, fieldSize: MAX_BODY, fileSize: MAX_BODY, headerPairs: 50 }, defParamCharset: 'utf8' });
+      const parser = busboy({ headers: { 'content-type': contentType }, limits: { parts: MAX_PARTS, fields: MAX_PARTS, files: 100, fieldSize: MAX_BODY, fileSize: MAX_FORM, headerPairs: 50 }, defParamCharset: 'utf8' });
       parser.on('field', (name, value) => fields.push([name.slice(0, 200), value]));
       parser.on('file', (name, stream, info) => {
         const chunks: Buffer[] = [];

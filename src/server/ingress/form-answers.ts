@@ -4,7 +4,7 @@ import type { BinaryRef, Item } from '~/engine/items';
 import { isPlainObject, type JsonObject, setOwn } from '~/lib/json';
 import { fileName, type FormPage, inputName, readAnswers } from '~/nodes/forms/page';
 import type { StartRequest } from '~/server/execution/executor';
-import { parseBody, readBody, type UploadedFile } from './body';
+import { MAX_FORM, parseBody, readBody, type UploadedFile } from './body';
 
 export type Submission =
   | { problems: Map<number, string>; sent: JsonObject }
@@ -12,7 +12,7 @@ export type Submission =
 
 /** `zone`: of `submittedAt`, UTC where none is given. */
 export async function readSubmission(request: Request, page: FormPage, how: { test: boolean; zone?: string }): Promise<Submission> {
-  const parsed = await parseBody(await readBody(request), request.headers.get('content-type'), false);
+  const parsed = await parseBody(await readBody(request, MAX_FORM), request.headers.get('content-type'), false);
   const sent = isPlainObject(parsed.body) ? (parsed.body as JsonObject) : {};
   const uploads = new Map<string, UploadedFile[]>();
   for (const file of parsed.files) if (file.bytes.length > 0) uploads.set(file.field, [...(uploads.get(file.field) ?? []), file]);

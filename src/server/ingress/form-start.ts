@@ -6,6 +6,7 @@ import type { HttpAnswer } from '~/nodes/contract';
 import { answerName, type FormPage, inputName, readForm } from '~/nodes/forms/page';
 import { jsonResponse } from '~/server/answers';
 import type { Container } from '~/server/container';
+import type { LoadedWorkflow } from '~/server/execution/loaded-workflow';
 import { isBot } from './callers';
 import { readSubmission } from './form-answers';
 import { flowPath, hasPages, leadToFlow, sentPage } from './form-flow';
@@ -35,7 +36,7 @@ export async function handleFormStart(container: Container, request: Request, ur
   if (options.ignoreBots === true && isBot(request.headers.get('user-agent'))) throw new AppError('forbidden', 'Crawlers are ignored here.');
   await authorizeCall(container.repositories, target.orgId, node, request.headers, new Uint8Array(), Date.now());
 
-  const page = pageOf(node);
+  const page: FormPage = { ...(await pageOf(container, workflow, node)), open: true };
   if (request.method === 'GET') {
     // Filling in takes longer than a call: the editor goes on listening.
     if (listening) container.listener.arm(listening);
@@ -67,7 +68,15 @@ async function asJson(container: Container, node: WorkflowNode, { executionId, f
   return jsonResponse({ executionId, status: outcome.status, next, ...(outcome.status === 'success' ? { items: lastItems.map(item => item.json) } : {}) }, outcome.status === 'error' ? 500 : 200);
 }
 
-const pageOf = (node: WorkflowNode): FormPage => ({ ...readForm(node.parameters), open: true });
+/** Expressions may stand in titles, choices and defaults; without any, the parameters say it all. */
+async function pageOf(container: Container, { orgId, workflowId, name, definition }: LoadedWorkflow, node: WorkflowNode): Promise<FormPage> {
+  if (!JSON.stringify(node.parameters).includes('{{')) return readForm(node.parameters);
+  const { items } = await container.poll({ orgId, workflowId, workflowName: name, definition, node, mode: 'trigger', state: {} }).catch(error => {
+    container.log.warn({ workflowId, node: node.name, err: error }, 'a form could not be made');
+    throw new AppError('unavailable', 'This form is not set up completely.', { status: 503 });
+  });
+  return items[0]?.json.page as unknown as FormPage;
+}
 
 /** `?Name=Ana` fills in the field with that name or label. */
 function filledIn(page: FormPage, query: URLSearchParams): JsonObject {

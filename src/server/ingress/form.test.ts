@@ -116,6 +116,14 @@ describe('a form trigger', () => {
     expect(await ending({ respondWith: 'redirect', redirectUrl: 'https://example.com/done' })).toContain('content="0;url=https://example.com/done"');
   });
 
+  it('resolves expressions in what it asks, and takes files of some size', async () => {
+    const { url, last } = await published(chain(trigger({ formTitle: '={{ "Form of " + $workflow.name }}', ...fieldsOf({ fieldLabel: 'Pick', fieldType: 'dropdown', fieldOptions: { values: [{ option: '={{ 1 + 1 }}' }] } }, { fieldLabel: 'File', fieldType: 'file' }) })));
+    expect(await (await fetch(url)).text()).toMatch(/<h1>Form of Form<\/h1>.*<option>2<\/option>/s);
+    expect((await send(url, { 'field-0': '2', 'field-1': [new Blob([new Uint8Array(9 * 1024 * 1024)])] })).status).toBe(200);
+    await expect.poll(async () => (await last('Form'))[0]?.binary?.File?.fileSize).toBe(9 * 1024 * 1024);
+    expect((await send(url, { 'field-1': [new Blob([new Uint8Array(27 * 1024 * 1024)])] })).status).toBe(413);
+  });
+
   it('opens for the user and password it is set to, and not for crawlers', async () => {
     const credential = await api().credentials.create({ name: `Login ${Date.now()}`, type: 'httpBasicAuth', fields: { user: 'u', password: 'p' } });
     const definition = chain(trigger({ authentication: 'basicAuth', ...fieldsOf({ fieldLabel: 'Name' }), options: { ignoreBots: true } }));

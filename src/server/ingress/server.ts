@@ -9,6 +9,7 @@ import { errorResponse } from '~/server/answers';
 import type { Container } from '~/server/container';
 import { healthResponse, readyResponse } from '~/server/ops/health';
 import { CLIENT_HEADER, clientHeader } from '~/server/request';
+import { MAX_FORM } from './body';
 import { clientAddress } from './client-address';
 import { contentSecurityPolicy, securityHeaders } from './security-headers';
 import { handleChat } from './chat';
@@ -17,6 +18,7 @@ import { handleResume } from './waiting';
 import { handleWebhook } from './webhook';
 
 const MAX_API_BODY = 6 * 1024 * 1024;
+const FORM_PATH = /^\/form(-test|-waiting|-next)?\//;
 
 type PageHandler = (request: IncomingMessage, response: ServerResponse) => unknown;
 export interface IngressOptions { dev: boolean; pages: PageHandler; upgrade?: (request: IncomingMessage, socket: import('node:stream').Duplex, head: Buffer) => void }
@@ -55,7 +57,7 @@ async function route(container: Container, options: IngressOptions, request: Inc
   if (path.startsWith('/webhook/') || path.startsWith('/webhook-test/')) return serve(container, request, response, handleWebhook);
   if (path.startsWith('/webhook-waiting/')) return serve(container, request, response, handleResume);
   if (/^\/chat(-test)?\//.test(path)) return serve(container, request, response, handleChat);
-  if (/^\/form(-test|-waiting|-next)?\//.test(path)) return serve(container, request, response, handleForm);
+  if (FORM_PATH.test(path)) return serve(container, request, response, handleForm);
 
   const nonce = randomBytes(16).toString('base64');
   const policy = contentSecurityPolicy(nonce, options.dev);
@@ -71,7 +73,7 @@ function refuse(request: IncomingMessage): AppError | null {
   if (!url.startsWith('/') || url.startsWith('//')) return new AppError('invalid', 'The request target must be a path.');
   if (request.headers['next-action'] !== undefined) return new AppError('invalid', 'Server actions do not exist here.');
   const length = Number(request.headers['content-length'] ?? 0);
-  if (length > MAX_API_BODY) return new AppError('invalid', 'The body is too large.', { status: 413, details: { reason: 'too_large' } });
+  if (length > (FORM_PATH.test(url) ? MAX_FORM + 1024 * 1024 : MAX_API_BODY)) return new AppError('invalid', 'The body is too large.', { status: 413, details: { reason: 'too_large' } });
   if (url.startsWith('/api/') && request.headers['transfer-encoding'] !== undefined) return new AppError('invalid', 'Send a Content-Length.', { status: 411 });
   return null;
 }
