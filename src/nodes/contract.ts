@@ -137,6 +137,8 @@ export interface HttpRequest {
   credentialType?: string;
   /** Milliseconds for the whole exchange; the egress client's own limit (60 s) still holds. */
   timeoutMs?: number;
+  /** The other side may think for minutes (language models): the limit is 5 minutes then. */
+  slow?: boolean;
   followRedirects?: boolean;
   maxRedirects?: number;
   allowUnauthorizedCerts?: boolean;

@@ -1,5 +1,8 @@
 // The AI nodes of the registry: agents, models, tools and what else connects by an `ai_*` edge.
 import { chatTrigger } from '../chat-trigger/definition';
+import { openAi } from '../open-ai/definition';
+import { openAiLegacy } from '../open-ai-legacy/definition';
+import { toolHttpRequest } from '../tool-http-request/definition';
 import { agent } from '../agent/definition';
 import { lmChatAnthropic, lmChatAzureOpenAi, lmChatDeepSeek, lmChatGoogleGemini, lmChatGroq, lmChatMistralCloud, lmChatOllama, lmChatOpenAi, lmChatOpenRouter, lmChatXAiGrok, lmOpenAi } from '../chat-models/definitions';
 import { toolCalculator } from '../tool-calculator/definition';
@@ -41,7 +44,10 @@ export const aiDefinitions = {
   lmChatXAiGrok,
   lmChatOllama,
   lmOpenAi,
+  openAi,
+  openAiLegacy,
   toolWorkflow,
+  toolHttpRequest,
   toolCode,
   toolCalculator,
   toolThink,

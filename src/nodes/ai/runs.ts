@@ -1,5 +1,8 @@
 // The behaviour of the AI nodes. Total over ai/definitions.ts.
 import { runChatTrigger } from '../chat-trigger/run';
+import { runOpenAi } from '../open-ai/run';
+import { runOpenAiLegacy } from '../open-ai-legacy/run';
+import { runToolHttpRequest } from '../tool-http-request/run';
 import { runAgent } from '../agent/run';
 import { runLmChatAnthropic, runLmChatAzureOpenAi, runLmChatDeepSeek, runLmChatGoogleGemini, runLmChatGroq, runLmChatMistralCloud, runLmChatOllama, runLmChatOpenAi, runLmChatOpenRouter, runLmChatXAiGrok, runLmOpenAi } from '../chat-models/run';
 import { runToolCalculator } from '../tool-calculator/run';
@@ -42,7 +45,10 @@ export const aiRuns: { [T in keyof typeof aiDefinitions]: RunNode<(typeof aiDefi
   lmChatXAiGrok: runLmChatXAiGrok,
   lmChatOllama: runLmChatOllama,
   lmOpenAi: runLmOpenAi,
+  openAi: runOpenAi,
+  openAiLegacy: runOpenAiLegacy,
   toolWorkflow: runToolWorkflow,
+  toolHttpRequest: runToolHttpRequest,
   toolCode: runToolCode,
   toolCalculator: runToolCalculator,
   toolThink: runToolThink,

@@ -22,7 +22,7 @@ const LONGEST_PAUSE = 20_000;
 export async function callService(tools: Tools, call: ServiceCall): Promise<HttpResponse> {
   const { retries = 0, method = 'POST', ...rest } = call;
   for (let attempt = 0; ; attempt++) {
-    const error = await tryOnce(tools, { method, ...rest });
+    const error = await tryOnce(tools, { method, slow: true, ...rest });
     if (!(error instanceof Error)) return error;
     const pause = error.retryAfterMs ?? 500 * 2 ** attempt;
     if (!error.retryable || attempt >= retries || pause > LONGEST_PAUSE) throw error;

@@ -76,4 +76,4 @@ export function anthropicSettings(given: Given): JsonObject {
 
 export interface Patience { timeoutMs: number; retries: number }
 
-export const patienceOf = (given: Given): Patience => ({ timeoutMs: Math.max(1000, numberIn(given, 'timeout') ?? 60_000), retries: Math.min(10, Math.max(0, numberIn(given, 'maxRetries') ?? 2)) });
+export const patienceOf = (given: Given): Patience => ({ timeoutMs: Math.max(1000, numberIn(given, 'timeout') ?? 300_000), retries: Math.min(10, Math.max(0, numberIn(given, 'maxRetries') ?? 2)) });

@@ -13,6 +13,8 @@ import { applyCredential, hostAllowed, type OutgoingCredential } from './credent
 
 const MAX_BODY = 10 * 1024 * 1024;
 const MAX_MS = 60_000;
+/** For services that think for minutes before they answer. */
+const SLOW_MS = 300_000;
 const MAX_REDIRECTS = 5;
 const OWN_HEADERS = new Set(['host', 'content-length', 'transfer-encoding', 'connection', 'upgrade', 'expect', 'keep-alive', 'te', 'trailer']);
 
@@ -63,7 +65,7 @@ export function createEgress(options: { allow: string[]; own?: OwnHosts }): Egre
         if (context.credential && url.origin === origin) authorize(context.credential, target, headers, context);
         if (url.origin !== origin) for (const name of ['authorization', 'cookie', 'proxy-authorization']) headers.delete(name);
         if (payload === undefined) headers.delete('content-type');
-        const response = await send(target, { method: method as 'GET', headers: Object.fromEntries(headers), body: payload as never, dispatcher: agent, signal, maxRedirections: 0, ...(bodyTimeout === undefined ? {} : { bodyTimeout }) });
+        const response = await send(target, { method: method as 'GET', headers: Object.fromEntries(headers), body: payload as never, dispatcher: agent, signal, maxRedirections: 0, ...(request.slow ? { headersTimeout: SLOW_MS, bodyTimeout: SLOW_MS } : {}), ...(bodyTimeout === undefined ? {} : { bodyTimeout }) });
         const location = response.headers.location;
         const redirects = [301, 302, 303, 307, 308].includes(response.statusCode) && typeof location === 'string';
         if (!redirects || request.followRedirects === false) return await read(response, url, signal);
@@ -78,18 +80,24 @@ export function createEgress(options: { allow: string[]; own?: OwnHosts }): Egre
         url = next;
       }
     } catch (error) {
-      throw explain(error, { url, deadline, cancelled: context.signal.aborted, limitMs: Math.min(request.timeoutMs ?? MAX_MS, MAX_MS) });
+      throw explain(error, { url, deadline, cancelled: context.signal.aborted, limitMs: limitOf(request) });
     }
   }
 
   return {
     close: async () => { await Promise.all([strict.destroy(), lax.destroy()]); },
-    send: (request, context) => exchange(request, context, AbortSignal.timeout(Math.min(request.timeoutMs ?? MAX_MS, MAX_MS)), undefined, readResponse),
+    send: (request, context) => exchange(request, context, AbortSignal.timeout(limitOf(request)), undefined, readResponse),
     stream: (request, context) => exchange({ ...request, headers: [...(request.headers ?? []), ['accept-encoding', 'identity']] }, context, new AbortController().signal, 0, async response => {
       response.body.on('error', () => {}); // told to who reads; nobody may read any more
       return { status: response.statusCode, headers: headersOf(response), body: response.body };
     }),
   };
+}
+
+/** Milliseconds for the whole exchange. */
+function limitOf({ timeoutMs, slow }: HttpRequest): number {
+  const most = slow ? SLOW_MS : MAX_MS;
+  return Math.min(timeoutMs ?? most, most);
 }
 
 function parseUrl(text: string): URL {
