@@ -11,6 +11,7 @@ export const COMMANDS: Record<string, Command> = {
   export: { usage: 'export ID [--format weft|n8n]', help: 'print a workflow as JSON', load: async () => (await import('./export')).exportOne },
   run: { usage: 'run FILE [--input items.json]', help: 'execute a workflow file here, without a server or database', load: async () => (await import('./run')).run },
   prove: { usage: 'prove FILE [--expect execution.json]', help: 'run a workflow against its pinned items or a saved execution, and say what differs', load: async () => (await import('./prove')).prove },
+  nodes: { usage: 'nodes [--json]', help: 'list the node types, the versions they accept and their names in n8n', load: async () => (await import('./nodes')).nodes },
   status: { usage: 'status', help: 'say what runs and whether it is well', load: async () => (await import('./status')).status },
   migrate: { usage: 'migrate', help: 'bring the database up to date', load: async () => (await import('./migrate')).migrate },
 };
