@@ -21,7 +21,7 @@ export const executeWorkflow = defineNode({
       options: [
         { value: 'database', label: 'Workflow of this organization' },
         { value: 'parameter', label: 'Workflow JSON' },
-        { value: 'localFile', label: 'Local file', help: 'Cannot run in Weft' },
+        { value: 'localFile', label: 'Local file', help: "In the organization's file area" },
         { value: 'url', label: 'URL' },
       ],
     }),

@@ -19,9 +19,9 @@ function caller() {
   return { calls, workflow };
 }
 const items = [{ a: 1 }, { a: 2 }];
-async function run(parameters: TestRun['parameters'], more: TestRun = {}) {
+async function run(parameters: TestRun['parameters'], { tools, ...more }: TestRun = {}) {
   const { calls, workflow } = caller();
-  const outputs = outputsOf(await runExecuteWorkflow(testContext(executeWorkflow, { items, parameters, tools: { workflow }, ...more })));
+  const outputs = outputsOf(await runExecuteWorkflow(testContext(executeWorkflow, { items, parameters, tools: { workflow, ...tools }, ...more })));
   return { calls, items: outputs[0] ?? [] };
 }
 
@@ -49,6 +49,11 @@ describe('execute workflow', () => {
     expect(jsonOf(made)).toEqual(items);
   });
   it('runs a definition', async () => expect((await run({ source: 'parameter', workflowJson: '{"nodes":[]}' })).calls[0]).toMatchObject({ definition: { nodes: [] } }));
+  it('reads a definition from the file area', async () => {
+    const area: Tools['area'] = { read: async path => (path === 'flows/a.json' ? [{ path, bytes: new TextEncoder().encode('{"nodes":[]}') }] : []), write: async () => {} };
+    expect((await run({ source: 'localFile', workflowPath: 'flows/a.json' }, { tools: { area } })).calls[0]).toMatchObject({ definition: { nodes: [] } });
+    await expect(run({ source: 'localFile', workflowPath: 'b.json' }, { tools: { area } })).rejects.toThrow('There is no file "b.json"');
+  });
   it('reports a failing call for its item', async () => {
     const tools: Partial<Tools> = { workflow: async call => (call.items[0]?.json.a === 1 ? Promise.reject(new Error('inner')) : call.items) };
     await expect(run({ workflowId: 'w', mode: 'each' }, { tools })).rejects.toMatchObject({ message: 'inner', itemIndex: 0 });
@@ -57,7 +62,7 @@ describe('execute workflow', () => {
   it.each<[JsonObject, string]>([
     [{}, 'Choose the workflow to run'],
     [{ source: 'url' }, 'Give the URL of the workflow'],
-    [{ source: 'localFile' }, 'cannot be run from a local file'],
+    [{ source: 'localFile' }, 'Give the path of the workflow'],
     [{ source: 'parameter', workflowJson: '{' }, 'not valid JSON'],
     [{ source: 'parameter', workflowJson: '[]' }, 'must be an object'],
   ])('refuses %j', async (parameters, message) => expect(run(parameters)).rejects.toThrow(message));

@@ -11,7 +11,7 @@ type Parameters = ParametersOf<typeof executeWorkflow.parameters>;
 type Target = { workflowId: string } | { definition: JsonObject };
 
 async function targetOf({ parameters, tools }: RunContext<Parameters>, index: number): Promise<Target> {
-  const { source, workflowId, workflowJson, workflowUrl } = parameters.at(index);
+  const { source, workflowId, workflowJson, workflowUrl, workflowPath } = parameters.at(index);
   switch (source) {
     case 'database': {
       const id = String(workflowId ?? '').trim();
@@ -26,8 +26,12 @@ async function targetOf({ parameters, tools }: RunContext<Parameters>, index: nu
       if (status >= 400) throw new NodeError(`The URL of the workflow answered ${status}`, { retryable: status >= 500 });
       return { definition: definitionIn(new TextDecoder().decode(body), 'What the URL answered') };
     }
-    default:
-      throw new NodeError('A workflow cannot be run from a local file', { description: 'Import it into this organization and choose it from the list.' });
+    case 'localFile': {
+      if (workflowPath.trim() === '') throw new NodeError('Give the path of the workflow');
+      const [file] = await tools.area.read(workflowPath.trim());
+      if (!file) throw new NodeError(`There is no file "${workflowPath.trim()}"`, { description: "Paths are looked up in the organization's own file area." });
+      return { definition: definitionIn(new TextDecoder().decode(file.bytes), `The file "${file.path}"`) };
+    }
   }
 }
 
