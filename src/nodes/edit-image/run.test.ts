@@ -86,6 +86,8 @@ describe('edit image', () => {
   });
   it('writes text, which is text and no markup', async () => {
     expect((await run({ operation: 'text', text: '<svg/> & "x"\u0000', fontSize: 10, positionX: 0, positionY: 10 })).size).toEqual([40, 20]);
+    const { at } = await run({ operation: 'text', text: '█████', fontColor: '#0000ff', fontSize: 20, positionX: 0, positionY: 18 });
+    expect([5, 10, 15, 20].some(x => at(x, 10)[2] !== 0)).toBe(true);
     expect(wrapped('one two three\nfour', 8)).toEqual(['one two', 'three', 'four']);
   });
   it('writes other formats', async () => {

@@ -69,6 +69,19 @@ export function wrapped(text: string, length: number): string[] {
   });
 }
 
+let fonts: Promise<boolean> | undefined;
+
+/** Without fonts a text would be missing without a word: a letter is drawn once to see. */
+function hasFonts(): Promise<boolean> {
+  fonts ??= (async () => {
+    const { default: sharp } = await import('sharp');
+    const probe = '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"><text x="2" y="18" font-size="18">x</text></svg>';
+    const bytes = await sharp(Buffer.from(probe)).ensureAlpha().extractChannel('alpha').raw().toBuffer();
+    return bytes.some(value => value > 0);
+  })();
+  return fonts;
+}
+
 const BLENDS: Record<string, Blend> = { Over: 'over', In: 'in', Out: 'out', Atop: 'atop', Xor: 'xor', Add: 'add', Plus: 'add', Copy: 'source', Difference: 'difference', Multiply: 'multiply' };
 
 /** Width and height an ordinary resize leads to, by n8n's words for it. */
@@ -116,7 +129,8 @@ export const STEPS: { [O in Exclude<ImageStep['operation'], 'create'>]: Run<O> }
     if (step.primitive === 'circle') return drawn(image, size, `<circle cx="${x}" cy="${y}" r="${Math.hypot(endX - x, endY - y)}" fill="${color}"/>`);
     return drawn(image, size, `<rect x="${Math.min(x, endX)}" y="${Math.min(y, endY)}" width="${Math.abs(endX - x)}" height="${Math.abs(endY - y)}" rx="${Math.max(0, radius)}" fill="${color}"/>`);
   },
-  text(image, step, size) {
+  async text(image, step, size) {
+    if (!(await hasFonts())) throw new NodeError('There is no font to write with', { description: 'Install fonts on the machine Weft runs on.' });
     const fontSize = pixels(step.size, 'font size');
     const lines = wrapped(step.text.slice(0, 10_000), step.lineLength).map((line, index) => `<tspan x="${Number(step.x) || 0}" dy="${index === 0 ? 0 : '1.2em'}">${escaped(line) || ' '}</tspan>`);
     return drawn(image, size, `<text x="${Number(step.x) || 0}" y="${Number(step.y) || 0}" font-size="${fontSize}" font-family="${escaped(step.font)}" fill="${svgColor(step.color)}" xml:space="preserve">${lines.join('')}</text>`);
