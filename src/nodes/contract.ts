@@ -21,7 +21,7 @@ export interface Port {
   /** Connection type, `main` unless it is an AI capability (`ai_tool`, `ai_languageModel` …). */
   type?: string;
   label?: string;
-  /** The engine runs the node only when this input has data (Merge choosing a branch). */
+  /** The engine runs the node only when this input has data (Merge choosing a branch); a capability must be connected. */
   required?: boolean;
 }
 

@@ -14,10 +14,10 @@ export const agent = defineNode({
   versions: [1, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.7, 1.8, 1.9, 2, 2.1, 2.2, 3, 3.1],
   n8nTypes: ['@n8n/n8n-nodes-langchain.agent'],
   inputs: ({ needsFallback, hasOutputParser }) => {
-    const ports: Port[] = [{}, { type: 'ai_languageModel', label: 'Model' }];
+    const ports: Port[] = [{}, { type: 'ai_languageModel', label: 'Model', required: true }];
     if (needsFallback === true) ports.push({ type: 'ai_languageModel', label: 'Fallback model' });
     ports.push({ type: 'ai_memory', label: 'Memory' }, { type: 'ai_tool', label: 'Tools' });
-    if (hasOutputParser === true) ports.push({ type: 'ai_outputParser', label: 'Output parser' });
+    if (hasOutputParser === true) ports.push({ type: 'ai_outputParser', label: 'Output parser', required: true });
     return ports;
   },
   outputs: [{}],

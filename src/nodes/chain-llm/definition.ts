@@ -14,7 +14,7 @@ export const chainLlm = defineNode({
   versions: [1, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.7, 1.8, 1.9],
   n8nTypes: ['@n8n/n8n-nodes-langchain.chainLlm'],
   inputs: ({ needsFallback, hasOutputParser }, version) => {
-    const ports: Port[] = [{}, { type: 'ai_languageModel', label: 'Model' }];
+    const ports: Port[] = [{}, { type: 'ai_languageModel', label: 'Model', required: true }];
     if (needsFallback === true) ports.push({ type: 'ai_languageModel', label: 'Fallback model' });
     if (hasOutputParser === true || (hasOutputParser === undefined && version < 1.3)) ports.push({ type: 'ai_outputParser', label: 'Output parser' });
     return ports;

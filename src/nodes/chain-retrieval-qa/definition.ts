@@ -13,7 +13,7 @@ export const chainRetrievalQa = defineNode({
   aliases: ['rag', 'qa', 'retrieval', 'documents'],
   versions: [1, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.7],
   n8nTypes: ['@n8n/n8n-nodes-langchain.chainRetrievalQa'],
-  inputs: [{}, { type: 'ai_languageModel', label: 'Model' }, { type: 'ai_retriever', label: 'Retriever' }],
+  inputs: [{}, { type: 'ai_languageModel', label: 'Model', required: true }, { type: 'ai_retriever', label: 'Retriever', required: true }],
   outputs: [{}],
   parameters: {
     ...promptFields,

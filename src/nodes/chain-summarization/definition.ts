@@ -20,7 +20,7 @@ export const chainSummarization = defineNode({
   versions: [1, 2, 2.1],
   n8nTypes: ['@n8n/n8n-nodes-langchain.chainSummarization'],
   inputs: ({ operationMode, chunkingMode }): Port[] => {
-    const ports: Port[] = [{}, { type: 'ai_languageModel', label: 'Model' }];
+    const ports: Port[] = [{}, { type: 'ai_languageModel', label: 'Model', required: true }];
     if (operationMode === 'documentLoader') ports.push({ type: 'ai_document', label: 'Document' });
     else if (chunkingMode === 'advanced') ports.push({ type: 'ai_textSplitter', label: 'Text splitter' });
     return ports;

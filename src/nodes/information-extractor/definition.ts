@@ -12,7 +12,7 @@ export const informationExtractor = defineNode({
   aliases: ['extract', 'structured', 'fields', 'llm'],
   versions: [1, 1.1, 1.2],
   n8nTypes: ['@n8n/n8n-nodes-langchain.informationExtractor'],
-  inputs: [{}, { type: 'ai_languageModel', label: 'Model' }],
+  inputs: [{}, { type: 'ai_languageModel', label: 'Model', required: true }],
   outputs: [{}],
   parameters: {
     text: string({ label: 'Text', lines: 3, required: true }),

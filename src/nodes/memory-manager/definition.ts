@@ -11,7 +11,7 @@ export const memoryManager = defineNode({
   aliases: ['history', 'session', 'chat'],
   versions: [1, 1.1],
   n8nTypes: ['@n8n/n8n-nodes-langchain.memoryManager'],
-  inputs: [{}, { type: 'ai_memory', label: 'Memory' }],
+  inputs: [{}, { type: 'ai_memory', label: 'Memory', required: true }],
   outputs: [{}],
   parameters: {
     mode: options({ label: 'Do', default: 'load', fixed: true, options: [{ value: 'load', label: 'Get messages' }, { value: 'insert', label: 'Insert messages' }, { value: 'delete', label: 'Delete messages' }] }),

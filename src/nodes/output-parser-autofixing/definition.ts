@@ -10,7 +10,7 @@ export const outputParserAutofixing = defineNode({
   aliases: ['repair', 'json'],
   versions: [1],
   n8nTypes: ['@n8n/n8n-nodes-langchain.outputParserAutofixing'],
-  inputs: [{ type: 'ai_languageModel', label: 'Model' }, { type: 'ai_outputParser', label: 'Output parser' }],
+  inputs: [{ type: 'ai_languageModel', label: 'Model', required: true }, { type: 'ai_outputParser', label: 'Output parser' }],
   outputs: [{ type: 'ai_outputParser', label: 'Output parser' }],
   parameters: {},
   effect: 'pure',

@@ -11,7 +11,7 @@ export const retrieverVectorStore = defineNode({
   aliases: ['rag', 'search'],
   versions: [1],
   n8nTypes: ['@n8n/n8n-nodes-langchain.retrieverVectorStore'],
-  inputs: [{ type: 'ai_vectorStore', label: 'Vector store' }],
+  inputs: [{ type: 'ai_vectorStore', label: 'Vector store', required: true }],
   outputs: [{ type: 'ai_retriever', label: 'Retriever' }],
   parameters: { topK: number({ label: 'Most documents', default: 4, min: 1 }) },
   effect: 'pure',

@@ -12,7 +12,7 @@ export const sentimentAnalysis = defineNode({
   aliases: ['mood', 'opinion', 'classify', 'llm'],
   versions: [1, 1.1],
   n8nTypes: ['@n8n/n8n-nodes-langchain.sentimentAnalysis'],
-  inputs: [{}, { type: 'ai_languageModel', label: 'Model' }],
+  inputs: [{}, { type: 'ai_languageModel', label: 'Model', required: true }],
   outputs: (parameters): Port[] => moodsIn(parameters).map(label => ({ label })),
   parameters: {
     inputText: string({ label: 'Text', lines: 3, required: true }),

@@ -12,7 +12,7 @@ export const textClassifier = defineNode({
   aliases: ['classify', 'category', 'route', 'llm'],
   versions: [1, 1.1],
   n8nTypes: ['@n8n/n8n-nodes-langchain.textClassifier'],
-  inputs: [{}, { type: 'ai_languageModel', label: 'Model' }],
+  inputs: [{}, { type: 'ai_languageModel', label: 'Model', required: true }],
   outputs: (parameters): Port[] => categoriesIn(parameters).map(label => ({ label })),
   parameters: {
     inputText: string({ label: 'Text', lines: 3, required: true }),

@@ -13,7 +13,7 @@ export const toolVectorStore = defineNode({
   aliases: ['rag', 'qa', 'documents', 'agent'],
   versions: [1, 1.1],
   n8nTypes: ['@n8n/n8n-nodes-langchain.toolVectorStore'],
-  inputs: [{ type: 'ai_vectorStore', label: 'Vector store' }, { type: 'ai_languageModel', label: 'Model' }],
+  inputs: [{ type: 'ai_vectorStore', label: 'Vector store', required: true }, { type: 'ai_languageModel', label: 'Model', required: true }],
   parameters: { name: string({ label: 'Name of the data', show: { '@version': { to: 1 } } }), description: descriptionField(), topK: number({ label: 'Most documents', default: 4, min: 1 }) },
   effect: 'pure',
   tool: of => {

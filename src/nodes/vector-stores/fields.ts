@@ -4,7 +4,7 @@ import type { Effect, Port, ToolParameters, ToolSpec } from '../contract';
 import { boolean, number, options, string } from '../fields';
 import { oneText, textOf, toolName } from '../ai/tool-schema';
 
-const EMBEDDING: Port = { type: 'ai_embedding', label: 'Embeddings' };
+const EMBEDDING: Port = { type: 'ai_embedding', label: 'Embeddings', required: true };
 
 export const vectorStoreFields = {
   mode: options({
@@ -26,7 +26,7 @@ export const vectorStoreFields = {
 };
 
 export const storeInputs = ({ mode }: JsonObject): Port[] => {
-  if (mode === 'insert') return [{}, EMBEDDING, { type: 'ai_document', label: 'Document' }];
+  if (mode === 'insert') return [{}, EMBEDDING, { type: 'ai_document', label: 'Document', required: true }];
   return mode === 'load' || mode === 'update' ? [{}, EMBEDDING] : [EMBEDDING];
 };
 

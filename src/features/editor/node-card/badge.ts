@@ -2,10 +2,11 @@
 import { sameWork } from '~/lib/stale';
 import type { WorkflowNode } from '~/lib/workflow';
 import { STATE_WORDS, type State } from '~/ui/status';
-import { problemsOf } from '../problems/node-problems';
+import { openPorts, problemsOf } from '../problems/node-problems';
 import { useDocument, useRun } from '../store/editor';
 import type { NodeRun } from '../store/run-summary';
 import { describe } from './described';
+import { wiredPorts } from './ports';
 
 export type BadgeKind = 'unknown' | 'disabled' | 'failed' | 'problem' | 'running' | 'waiting' | 'pinned' | 'stale' | 'success' | 'skipped';
 
@@ -35,13 +36,13 @@ export function isStale(now: WorkflowNode, then: WorkflowNode | undefined): bool
   return then !== undefined && !sameWork(now, then);
 }
 
-function decide(node: WorkflowNode, pinned: number | null, run: NodeRun | undefined, stale: boolean): Badge | null {
+function decide(node: WorkflowNode, pinned: number | null, run: NodeRun | undefined, stale: boolean, open: boolean): Badge | null {
   if (!describe(node).definition) return { kind: 'unknown', text: `${node.type.replace(/^.*\./, '')}: kept, cannot run` };
   if (node.disabled) return { kind: 'disabled', text: 'Disabled, data passes through' };
   if (run?.state === 'running' || run?.state === 'waiting') return { kind: run.state };
   if (run?.state === 'failed' && !stale) return { kind: 'failed', text: run.message ?? undefined };
   if (pinned !== null) return { kind: 'pinned', text: `Pinned, ${pinned} item${pinned === 1 ? '' : 's'}` };
-  if (problemsOf(node).length > 0) return { kind: 'problem' };
+  if (open || problemsOf(node).length > 0) return { kind: 'problem' };
   if (!run) return null;
   if (stale) return { kind: 'stale', text: 'Changed since last run' };
   return run.state === 'failed' ? { kind: 'failed', text: run.message ?? undefined } : { kind: run.state };
@@ -55,5 +56,6 @@ export function useBadge(id: string): Badge | null {
   });
   const run = useRun(state => state.nodes.get(id));
   const then = useRun(state => state.snapshot.get(id));
-  return node ? decide(node, pinned, run, run !== undefined && isStale(node, then)) : null;
+  const open = useDocument(state => node !== undefined && openPorts(node, wiredPorts(state.doc.edges)).length > 0);
+  return node ? decide(node, pinned, run, run !== undefined && isStale(node, then), open) : null;
 }

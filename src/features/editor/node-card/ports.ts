@@ -24,6 +24,8 @@ export interface PortView {
   height: number;
   /** The output items of failed runs take. */
   error?: boolean;
+  /** A capability the step cannot run without. */
+  needed?: boolean;
 }
 
 export interface PortLayout {
@@ -89,7 +91,7 @@ export function portsOf(node: Pick<WorkflowNode, 'id' | 'type' | 'typeVersion' |
       const index = seen.get(type) ?? 0;
       seen.set(type, index + 1);
       const at = isMain(port) ? eyelet(main, heights[index] as number, height) : round(other, others === 1 ? NODE_WIDTH / 2 : 40 + (otherAt++ * (NODE_WIDTH - 60)) / Math.max(1, others - 1), height);
-      return { key: portKey(type, index), type, label: port.label ?? '', ...at };
+      return { key: portKey(type, index), type, label: port.label ?? '', ...at, ...(port.required && !isMain(port) ? { needed: true } : {}) };
     });
   };
 

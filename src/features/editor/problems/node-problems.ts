@@ -4,6 +4,7 @@ import type { WorkflowNode } from '~/lib/workflow';
 import { credentialSlots } from '~/nodes/credential-slots';
 import { isVisible, standardOf } from '../fields/visible';
 import { describe } from '../node-card/described';
+import { portsOf } from '../node-card/ports';
 
 export interface Problem {
   nodeId: string;
@@ -23,6 +24,12 @@ export function problemsOf(node: WorkflowNode): Problem[] {
   const problems = find(node);
   cache.set(node, problems);
   return problems;
+}
+
+/** Capabilities the step cannot run without and that nothing supplies. */
+export function openPorts(node: WorkflowNode, wired: ReadonlyMap<string, string>): Problem[] {
+  if (node.disabled || !describe(node).definition) return [];
+  return portsOf(node, []).inputs.filter(port => port.needed && !wired.has(`target/${node.id}/${port.key}`)).map(port => ({ nodeId: node.id, text: `No ${port.label.toLowerCase()} is connected` }));
 }
 
 function find(node: WorkflowNode): Problem[] {

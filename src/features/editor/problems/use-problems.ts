@@ -4,15 +4,18 @@ import { useMemo } from 'react';
 import { findDefinition } from '~/nodes/definitions';
 import type { Doc } from '../store/definition';
 import { useDocument } from '../store/editor';
-import { type Problem, problemsOf } from './node-problems';
+import { wiredPorts } from '../node-card/ports';
+import { openPorts, type Problem, problemsOf } from './node-problems';
 
-export function allProblems(doc: Pick<Doc, 'nodes'>): Problem[] {
-  return [...doc.nodes.values()].flatMap(problemsOf);
+export function allProblems(doc: Pick<Doc, 'nodes' | 'edges'>): Problem[] {
+  const wired = wiredPorts(doc.edges);
+  return [...doc.nodes.values()].flatMap(node => [...problemsOf(node), ...openPorts(node, wired)]);
 }
 
 export function useAllProblems(): Problem[] {
   const nodes = useDocument(state => state.doc.nodes);
-  return useMemo(() => allProblems({ nodes }), [nodes]);
+  const edges = useDocument(state => state.doc.edges);
+  return useMemo(() => allProblems({ nodes, edges }), [nodes, edges]);
 }
 
 /** A workflow that is published must be able to start by itself. */

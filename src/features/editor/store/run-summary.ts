@@ -89,7 +89,11 @@ export function edgeRuns(steps: readonly StepSummary[], edges: readonly Workflow
   const runs = new Map<string, EdgeRun>();
   for (const edge of edges) {
     const { type, index } = parsePort(edge.sourcePort);
-    if (type !== 'main') continue;
+    if (type !== 'main') {
+      const calls = callRun(steps, edge, at);
+      if (calls) runs.set(edge.id, same(old.get(edge.id), calls));
+      continue;
+    }
     let count = 0;
     let failed = false;
     for (const step of bySource.get(edge.source) ?? []) {
@@ -98,10 +102,19 @@ export function edgeRuns(steps: readonly StepSummary[], edges: readonly Workflow
     }
     if (count === 0) continue;
     const run: EdgeRun = { count, state: failed ? 'failed' : running.has(edge.target) ? 'running' : 'success' };
-    const before = old.get(edge.id);
-    runs.set(edge.id, before && before.count === run.count && before.state === run.state ? before : run);
+    runs.set(edge.id, same(old.get(edge.id), run));
   }
   return runs;
+}
+
+const same = (before: EdgeRun | undefined, run: EdgeRun): EdgeRun => (before && before.count === run.count && before.state === run.state ? before : run);
+
+/** What supplies a capability is called by the step it supplies: the wire shows how often. */
+function callRun(steps: readonly StepSummary[], edge: WorkflowEdge, at: number | null): EdgeRun | null {
+  const callers = new Set(steps.filter(step => step.nodeId === edge.target).map(step => step.node));
+  const calls = steps.filter(step => step.nodeId === edge.source && callers.has(step.sources[0]?.node ?? '') && inTime(at)(step));
+  if (calls.length === 0) return null;
+  return { count: calls.length, state: calls.some(step => stateAt(step, at) === 'running') ? 'running' : calls.at(-1)?.status === 'failed' ? 'failed' : 'success' };
 }
 
 /** Milliseconds since 1970 at which the first step began: the left end of the loom. Time in the queue is not on it. */

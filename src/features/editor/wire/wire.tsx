@@ -57,11 +57,11 @@ export const Wire = memo(function Wire(props: EdgeProps<FlowEdge>) {
           <div className="nodrag nopan pointer-events-auto absolute flex items-center" onMouseEnter={() => editor.view.setState({ hoveredEdge: id })} onMouseLeave={() => hover(false)} style={{ transform: `translate(-50%,-50%) translate(${x}px,${y}px)`, zIndex: hovered ? 5 : 0 }}>
             {hovered && !readOnly ? (
               <span className="flex rounded-control bg-float p-px shadow-float" data-edge-tools={id}>
-                <IconButton size="xs" icon="plus" label="Insert a step" onClick={insert} />
+                {sourceHandleId?.startsWith('main:') ? <IconButton size="xs" icon="plus" label="Insert a step" onClick={insert} /> : null}
                 <IconButton size="xs" icon="trash-2" label="Remove this wire" onClick={() => disconnect(editor, id)} />
               </span>
             ) : (
-              <span className={cx('mono figures flex h-[18px] items-center rounded-tag bg-canvas px-1', look === 'failed' ? 'text-failed' : look === 'running' ? 'text-running' : look === 'pinned' ? 'text-pinned' : 'text-fg-2')} title={`${count.toLocaleString('en-GB')} items from ${sourceHandleId}`}>
+              <span className={cx('mono figures flex h-[18px] items-center rounded-tag bg-canvas px-1', look === 'failed' ? 'text-failed' : look === 'running' ? 'text-running' : look === 'pinned' ? 'text-pinned' : 'text-fg-2')} title={`${count.toLocaleString('en-GB')} ${sourceHandleId?.startsWith('main:') ? `items from ${sourceHandleId}` : 'calls'}`}>
                 {shortCount(count)}
               </span>
             )}
