@@ -56,7 +56,7 @@ test('an import says what runs, and a service becomes an HTTP request with what 
   await expect(todo).not.toContainText('The answer may look different');
   await todo.getByRole('button', { name: 'Back to the original' }).click();
   await expect(editor.panel.getByRole('region', { name: 'Offer' })).toBeVisible();
-  await page.keyboard.press('Escape');
+  await editor.close();
   await editor.open('Odd');
   await expect(editor.panel).toContainText('It is kept as it came and goes back out when you export');
   await expect(editor.panel.getByRole('region', { name: 'Offer' })).toHaveCount(0);
