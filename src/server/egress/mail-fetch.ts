@@ -5,6 +5,7 @@ import { NodeError } from '~/nodes/contract';
 import type { FetchedMail, MailFetch } from '~/nodes/systems';
 import { openBridge } from './bridge';
 import { imapSearch } from './imap-search';
+import { secureSocket } from './secure';
 import type { Sockets, SocketTarget } from './sockets';
 import { isOn, tlsOptions } from './tls-options';
 
@@ -22,10 +23,11 @@ export async function fetchMail(sockets: Sockets, request: MailFetch, from: From
   const secure = fields.secure ? isOn(fields.secure) : port === 993;
   const signal = AbortSignal.any([from.signal, AbortSignal.timeout(MAX_MS)]);
   const socket = await sockets.connect({ ...from, signal, host, port });
-  const bridge = await openBridge(socket);
-  const { servername, ...tls } = tlsOptions({ ...fields, ...(request.allowUnauthorizedCerts ? { allowUnauthorizedCerts: 'true' } : {}) }, host);
+  const tlsFields = { ...fields, ...(request.allowUnauthorizedCerts ? { allowUnauthorizedCerts: 'true' } : {}) };
+  // TLS from the start is made here: given the host's name for it, the library would connect there by itself.
+  const bridge = await openBridge(secure ? await secureSocket(socket, tlsFields, host) : socket);
   const client = new ImapFlow({
-    host: '127.0.0.1', port: bridge.port, secure, servername: servername ?? host, auth: { user: fields.user ?? '', pass: fields.password ?? '' }, tls: { ...tls, host } as never,
+    host: '127.0.0.1', port: bridge.port, secure: false, ...(secure ? { doSTARTTLS: false } : {}), auth: { user: fields.user ?? '', pass: fields.password ?? '' }, tls: { ...tlsOptions(tlsFields, host), host } as never,
     logger: false, disableAutoIdle: true, connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: MAX_MS,
   });
   client.on('error', () => {}); // the call that is under way fails with it

@@ -1,13 +1,13 @@
 // `tools.redis`: commands in order on one connection, which is closed after them.
 import { AbstractConnector, Redis } from 'ioredis';
 import type { Socket } from 'node:net';
-import { connect as connectTls } from 'node:tls';
 import { messageOf } from '~/lib/errors';
 import { type Json, type JsonObject, setOwn } from '~/lib/json';
 import { NodeError } from '~/nodes/contract';
 import type { RedisRequest } from '~/nodes/systems';
-import { CONNECT_MS, type Sockets, type SocketTarget } from './sockets';
-import { isOn, tlsOptions } from './tls-options';
+import { secureSocket } from './secure';
+import type { Sockets, SocketTarget } from './sockets';
+import { isOn } from './tls-options';
 
 const COMMAND_MS = 60_000;
 
@@ -19,7 +19,7 @@ export async function runRedis(sockets: Sockets, request: RedisRequest, from: Fr
   const signal = AbortSignal.any([from.signal, AbortSignal.timeout(COMMAND_MS)]);
   const socket = await sockets.connect({ ...from, signal, host, port: Number(fields.port || 6379) });
   const redis = new Redis({
-    Connector: connectorOf(async () => (isOn(fields.ssl) ? secure(socket, fields, host) : socket)),
+    Connector: connectorOf(async () => (isOn(fields.ssl) ? secureSocket(socket, fields, host) : socket)),
     ...(fields.user ? { username: fields.user } : {}), ...(fields.password ? { password: fields.password } : {}), db: Number(fields.database || 0),
     lazyConnect: true, retryStrategy: () => null, maxRetriesPerRequest: 0, enableReadyCheck: false, enableOfflineQueue: true, autoResendUnfulfilledCommands: false, disableClientInfo: true,
   });
@@ -53,16 +53,6 @@ function connectorOf(open: () => Promise<Socket>) {
       return this.stream as Socket;
     }
   };
-}
-
-function secure(socket: Socket, fields: Record<string, string>, host: string): Promise<Socket> {
-  return new Promise((resolve, reject) => {
-    const tls = connectTls({ socket, ...tlsOptions(fields, host) }, () => { clearTimeout(timer); tls.removeListener('error', fail); resolve(tls); });
-    const fail = (error: Error) => { clearTimeout(timer); tls.destroy(); reject(new NodeError(`TLS with ${host} failed: ${messageOf(error, 200)}`, { cause: error })); };
-    // A server without TLS waits for the rest of what it takes for a command.
-    const timer = setTimeout(() => fail(new Error('no answer, so the server may not speak TLS')), CONNECT_MS);
-    tls.once('error', fail);
-  });
 }
 
 function asJson(value: unknown): Json {

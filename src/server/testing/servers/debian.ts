@@ -1,22 +1,31 @@
 // Servers that tests talk to, from Debian's packages: found, or installed where this machine lets us; and running them.
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 /** Path of the program, installing its package when it is missing. Throws a plain line when there is no way to get it. */
-export function program(paths: string[], debianPackage: string): string {
+export async function program(paths: string[], debianPackage: string): Promise<string> {
   const find = () => paths.find(path => existsSync(path));
   const installed = find();
   if (installed) return installed;
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    const options = { stdio: 'ignore' as const, env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
-    // Two test files may want to install at the same moment: the second one waits for the lock.
-    spawnSync('apt-get', ['-o', 'DPkg::Lock::Timeout=120', 'update', '-qq'], options);
-    spawnSync('apt-get', ['-o', 'DPkg::Lock::Timeout=120', 'install', '-y', '-qq', '--no-install-recommends', debianPackage], options);
+    // Test files install at the same moment: one after the other, and what one brought the next one finds.
+    for (const command of [['update', '-qq'], ['install', '-y', '-qq', '--no-install-recommends', debianPackage]]) await aptGet(command);
   }
   const found = find();
   if (found) return found;
   throw new Error(`This test needs ${debianPackage}. Install it (on Debian: apt-get install ${debianPackage}) and run the tests again.`);
+}
+
+function aptGet(command: string[]): Promise<void> {
+  const locked = existsSync('/usr/bin/flock') ? ['/usr/bin/flock', join(tmpdir(), 'weft-apt.lock')] : [];
+  const [program = 'apt-get', ...rest] = [...locked, 'apt-get', '-o', 'DPkg::Lock::Timeout=120', ...command];
+  return new Promise(resolve => {
+    const child = spawn(program, rest, { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+    child.once('exit', () => resolve()).once('error', () => resolve());
+  });
 }
 
 export const freePort = (): Promise<number> => new Promise((resolve, reject) => {

@@ -9,7 +9,7 @@ export const IMAP_PASSWORD = 'test-secret';
 export interface ImapServer { port: number; /** Puts a message into the mailbox, unread. */ deliver(message: string): Promise<void>; stop(): Promise<void> }
 
 export async function startDovecot(): Promise<ImapServer> {
-  const command = program(['/usr/sbin/dovecot', '/usr/local/sbin/dovecot', '/opt/homebrew/sbin/dovecot'], 'dovecot-imapd');
+  const command = await program(['/usr/sbin/dovecot', '/usr/local/sbin/dovecot', '/opt/homebrew/sbin/dovecot'], 'dovecot-imapd');
   const folder = await mkdtemp(join(tmpdir(), 'weft-imap-'));
   const port = await freePort();
   const me = userInfo();

@@ -2,14 +2,17 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { certificateFiles } from './certificate';
 import { freePort, program, startProgram } from './debian';
 
 export const REDIS_PASSWORD = 'test-secret';
 
-export async function startRedis(): Promise<{ port: number; stop(): Promise<void> }> {
-  const command = program(['/usr/bin/redis-server', '/usr/local/bin/redis-server', '/opt/homebrew/bin/redis-server'], 'redis-server');
+/** With a port for TLS beside the plain one. */
+export async function startRedis(): Promise<{ port: number; tlsPort: number; stop(): Promise<void> }> {
+  const command = await program(['/usr/bin/redis-server', '/usr/local/bin/redis-server', '/opt/homebrew/bin/redis-server'], 'redis-server');
   const folder = await mkdtemp(join(tmpdir(), 'weft-redis-'));
-  const port = await freePort();
-  const server = await startProgram(command, ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', '', '--requirepass', REDIS_PASSWORD], port);
-  return { port, stop: async () => { await server.stop(); await rm(folder, { recursive: true, force: true }); } };
+  const [port, tlsPort] = [await freePort(), await freePort()];
+  const { cert, key } = await certificateFiles(folder);
+  const server = await startProgram(command, ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', '', '--requirepass', REDIS_PASSWORD, '--tls-port', String(tlsPort), '--tls-cert-file', cert, '--tls-key-file', key, '--tls-auth-clients', 'no'], port);
+  return { port, tlsPort, stop: async () => { await server.stop(); await rm(folder, { recursive: true, force: true }); } };
 }
