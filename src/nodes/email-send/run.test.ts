@@ -58,6 +58,11 @@ describe('emailSend', () => {
     expect(foldEmailSend({ text: 't', ccEmail: 'd@x.test', attachments: '', options: { allowUnauthorizedCerts: true } }, 1)).toEqual({ parameters: { text: 't', emailFormat: 'both', options: { allowUnauthorizedCerts: true, ccEmail: 'd@x.test' } }, typeVersion: 2.1 });
   });
 
+  it('version 2 sends text where nothing is written', () => {
+    expect(foldEmailSend({ text: 't' }, 2)).toEqual({ parameters: { emailFormat: 'text', text: 't' }, typeVersion: 2.1 });
+    expect(foldEmailSend({ emailFormat: 'html' }, 2).parameters).toEqual({ emailFormat: 'html' });
+  });
+
   it('keeps line breaks out of headers and files of this machine out of messages', async () => {
     await run({ subject: 'x\r\nBcc: evil@x.test', html: 'h' });
     expect(mails[0]?.to).toEqual(['b@x.test', 'c@x.test']);

@@ -53,7 +53,7 @@ describe('postgres', () => {
   it('maps the item automatically, and skips what is there already', async () => {
     const insert = { operation: 'insert', table: 't1', columns: { mappingMode: 'autoMapInputData', value: {} } };
     expect(jsonOf(await run({ ...insert, options: { outputColumns: ['name', 'ok'] } }, { items: [{ name: 'auto', ok: true }] }))).toEqual([{ name: 'auto', ok: true }]);
-    expect(await run({ ...insert, options: { skipOnConflict: true } }, { items: [{ name: 'auto' }] })).toEqual([]);
+    expect(await run({ ...insert, options: { skipOnConflict: true } }, { items: [{ name: 'auto' }] })).toEqual([{ json: { success: true }, pairedItem: { item: 0 } }]);
     await expect(run(insert, { items: [{ nope: 1 }] })).rejects.toThrow('column "nope" of relation "t1" does not exist');
     await expect(run(insert, { items: [{}] })).rejects.toThrow('nothing to write');
   });
@@ -89,6 +89,7 @@ describe('postgres', () => {
     expect(jsonOf(await run({ operation: 'insert', table: 't1', columns: 'name,ok', returnFields: 'name' }, { typeVersion: 1, items: [{ name: 'v1', ok: true }] }))).toEqual([{ name: 'v1' }]);
     expect(jsonOf(await run({ operation: 'update', table: 't1', updateKey: 'name', columns: 'ok', returnFields: 'name, ok' }, { typeVersion: 1, items: [{ name: 'v1', ok: false }] }))).toEqual([{ name: 'v1', ok: false }]);
     expect(jsonOf(await run({ operation: 'executeQuery', query: 'update t1 set ok = $1', additionalFields: { queryParams: 'flag' } }, { typeVersion: 1, items: [{ flag: true }] }))).toEqual([]);
+    expect(jsonOf(await run({ operation: 'update', table: 't1', dataMode: 'defineBelow', columnToMatchOn: 'id', valueToMatchOn: '999', valuesToSend: { values: [{ column: 'name', value: 'q' }] } }, { typeVersion: 2.1, ...one }))).toEqual([{ success: true }]);
     expect(jsonOf(await run({ operation: 'insert', table: 't1', dataMode: 'defineBelow', valuesToSend: { values: [{ column: 'name', value: 'v2' }] }, options: { outputColumns: ['name'] } }, { typeVersion: 2, ...one }))).toEqual([{ name: 'v2' }]);
   });
 

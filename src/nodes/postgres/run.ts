@@ -16,6 +16,8 @@ import type { postgres } from './definition';
 type Parameters = ParametersOf<typeof postgres.parameters>;
 type Context = RunContext<Parameters>;
 
+const WRITES = new Set<string>(['insert', 'update', 'upsert']);
+
 function query(parameters: Parameters, index: number, context: Context): SqlStatement {
   if (parameters.query.trim() === '') throw new NodeError('The query is empty');
   const raw = context.parameters.raw.options as { queryReplacement?: Json; queryParams?: string } | undefined;
@@ -57,7 +59,7 @@ function work(index: number, context: Context, kind: SqlKind): Work {
     case 'update': {
       const wanted = row(true);
       const missing = () => new NodeError("The row you are trying to update doesn't exist", { itemIndex: index, description: `No rows matching the provided values (${wanted.match.map(column => `${column}=${String(wanted.values[column])}`).join(', ')}) were found in the table "${parameters.table}".` });
-      return { items, statement: update(target, wanted, tail), ...(version >= 2.5 ? { refuse: ({ affected }: { affected: number }) => (affected === 0 ? missing() : null) } : {}) };
+      return { items, statement: update(target, wanted, tail), ...(version >= 2.2 ? { refuse: ({ affected }: { affected: number }) => (affected === 0 ? missing() : null) } : {}) };
     }
   }
 }
@@ -66,13 +68,13 @@ function work(index: number, context: Context, kind: SqlKind): Work {
 export interface SqlKind { credentialType: string; plain?: boolean; returns?: boolean }
 
 export async function runSqlNode(context: Context, kind: SqlKind): Promise<Item[][]> {
-  const { options } = context.parameters.at();
+  const { operation, options } = context.parameters.at();
   const request = {
     dialect: 'postgres' as const, credentialType: kind.credentialType, ...(kind.plain ? { plain: true } : {}), batching: options.queryBatching ?? ('single' as const), largeNumbers: options.largeNumbersOutput ?? ('text' as const),
     ...(options.connectionTimeout ? { connectMs: Number(options.connectionTimeout) * 1000 } : {}),
   };
   const works = context.items.map((_, index) => ({ index, make: () => work(index, context, kind) }));
-  return [await runAll(context as RunContext<never>, request, works, { together: true, withoutRows: () => (context.node.typeVersion < 2 ? null : { success: true }) })];
+  return [await runAll(context as RunContext<never>, request, works, { together: true, emptyCounts: WRITES.has(operation), withoutRows: () => (context.node.typeVersion < 2 ? null : { success: true }) })];
 }
 
 export const runPostgres: RunNode<typeof postgres> = context => runSqlNode(context, { credentialType: 'postgres' });

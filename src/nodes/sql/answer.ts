@@ -19,6 +19,8 @@ export interface AnswerOptions {
   withoutRows(work: Work, outcome: Exclude<SqlOutcome, { failed: string }>): JsonObject | null;
   /** Statements without rows are one item together, as n8n does for one query batch. */
   together: boolean;
+  /** A statement that could give rows and gave none counts as one without rows. */
+  emptyCounts?: boolean;
 }
 
 const link = (items: number[]): Item['pairedItem'] => (items.length === 1 ? { item: items[0] as number } : items.map(item => ({ item })));
@@ -37,7 +39,7 @@ export function answerItems(context: Pick<RunContext<unknown>, 'continueOnFail'>
     }
     if ('failed' in outcome) continue;
     for (const json of outcome.rows) made.push({ json, pairedItem: link(work.items) });
-    if (outcome.hasRows) continue;
+    if (outcome.hasRows && !(options.emptyCounts && outcome.rows.length === 0)) continue;
     const json = options.withoutRows(work, outcome);
     if (json === null) continue;
     if (options.together && options.batching === 'single') silent.push({ work, json });

@@ -19,6 +19,8 @@ interface Kept { data: JsonObject; failures: number }
 export function createPolling(services: ToolServices & { executor: Executor }, settings: PollSettings, log: (message: string, details: object) => void) {
   const { repositories, executor } = services;
   const busy = new Map<string, Promise<void>>();
+  /** By schedule: what waits for a free place. */
+  const waiting = new Map<string, DuePoll>();
 
   async function keptOf(due: DuePoll): Promise<Kept> {
     const kept = await repositories.workflows.pollState(due.orgId, due.workflow.workflowId, due.node.id);
@@ -56,15 +58,28 @@ export function createPolling(services: ToolServices & { executor: Executor }, s
     });
   }
 
+  function next(): void {
+    for (const [id, due] of waiting) {
+      if (busy.size >= AT_ONCE) return;
+      waiting.delete(id);
+      busy.set(id, poll(due).catch(error => log('a poll ended with an error of Weft', { workflowId: due.workflow.workflowId, message: messageOf(error, 300) })).finally(() => {
+        busy.delete(id);
+        next();
+      }));
+    }
+  }
+
   return {
-    /** Begins the poll unless the one before still runs or too many do; then the next time comes soon enough. */
+    /** Begins the poll, or puts it in line. One that still runs from before is enough. */
     begin(due: DuePoll): void {
-      if (busy.has(due.scheduleId) || busy.size >= AT_ONCE) return;
-      const work = poll(due).catch(error => log('a poll ended with an error of Weft', { workflowId: due.workflow.workflowId, message: messageOf(error, 300) })).finally(() => busy.delete(due.scheduleId));
-      busy.set(due.scheduleId, work);
+      if (busy.has(due.scheduleId)) return;
+      waiting.set(due.scheduleId, due);
+      next();
     },
-    /** Waits for the polls that run. */
-    async settle(): Promise<void> { await Promise.all(busy.values()); },
+    /** Waits for the polls that run or stand in line. */
+    async settle(): Promise<void> {
+      while (busy.size > 0) await Promise.all(busy.values());
+    },
   };
 }
 

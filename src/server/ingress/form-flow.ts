@@ -31,7 +31,7 @@ export async function leadToFlow(container: Container, executionId: string, work
 }
 
 /** True when a person is led on after sending: further pages, or an ending of its own. */
-export const hasPages = (definition: WorkflowDefinition): boolean => definition.nodes.some(node => !node.disabled && node.type === 'form');
+export const hasPages = (definition: WorkflowDefinition): boolean => definition.nodes.some(node => !node.disabled && (node.type === 'form' || (node.type === 'wait' && node.parameters.resume === 'form')));
 
 export async function handleFlow(container: Container, request: Request, url: URL): Promise<Response> {
   const [, , key = '', part] = url.pathname.split('/');
@@ -84,7 +84,7 @@ export function sentPage(trigger: WorkflowNode | undefined): Response {
   const options = (trigger?.parameters.options ?? {}) as { respondWithOptions?: { values?: JsonObject }; formSubmittedText?: unknown };
   const { respondWith, redirectUrl, formSubmittedText = options.formSubmittedText } = options.respondWithOptions?.values ?? {};
   if (respondWith === 'redirect' && typeof redirectUrl === 'string' && /^https?:\/\//i.test(redirectUrl.replace(/^=/, ''))) return leadPage(redirectUrl.replace(/^=/, ''));
-  return messagePage(200, 'Form submitted', typeof formSubmittedText === 'string' && formSubmittedText !== '' ? formSubmittedText.replace(/^=/, '') : 'Your response has been recorded');
+  return messagePage(200, 'Form submitted', typeof formSubmittedText === 'string' && formSubmittedText !== '' && !formSubmittedText.includes('{{') ? formSubmittedText.replace(/^=/, '') : 'Your response has been recorded');
 }
 
 async function fileOf(container: Container, orgId: string, executionId: string, ending: FormEnding | null): Promise<Response> {
