@@ -16,6 +16,16 @@ const freePort = () => new Promise<number>(resolve => {
   });
 });
 
+interface ModelQuestion { messages: { role: string; content: string }[]; tools?: { function: { name: string } }[] }
+
+/** A model that calculates what it is asked with its first tool, and repeats anything else. */
+function modelAnswer({ messages, tools }: ModelQuestion): object {
+  const last = messages.at(-1);
+  const tool = last?.role === 'user' && last.content.startsWith('calculate ') ? tools?.[0]?.function.name : undefined;
+  const message = tool ? { role: 'assistant', content: null, tool_calls: [{ id: 'call-1', type: 'function', function: { name: tool, arguments: JSON.stringify({ input: last?.content.slice(10) }) } }] } : { role: 'assistant', content: `You said: ${last?.content}` };
+  return { id: 'answer', model: 'test', choices: [{ index: 0, message, finish_reason: tool ? 'tool_calls' : 'stop' }] };
+}
+
 /** A server of ours that workflows call: answers with what it got. */
 function startTarget(): Promise<{ server: Server; port: number }> {
   return new Promise(resolve => {
@@ -24,6 +34,10 @@ function startTarget(): Promise<{ server: Server; port: number }> {
       request.on('data', chunk => { body += chunk; });
       request.on('end', () => {
         response.setHeader('content-type', 'application/json');
+        if (request.url?.endsWith('/chat/completions')) {
+          response.end(JSON.stringify(modelAnswer(JSON.parse(body) as ModelQuestion)));
+          return;
+        }
         response.end(JSON.stringify({ method: request.method, path: request.url, body: body ? JSON.parse(body) : null, apiKey: request.headers['x-api-key'] ?? null }));
       });
     }).listen(0, '127.0.0.1', () => resolve({ server, port: (server.address() as { port: number }).port }));

@@ -28,6 +28,10 @@ import { toolSerpApi } from '../tool-serp-api/definition';
 import { embeddingsOpenAi, embeddingsOllama, embeddingsMistralCloud, embeddingsGoogleGemini, embeddingsAzureOpenAi } from '../embeddings/definitions';
 import { textSplitterRecursiveCharacterTextSplitter, textSplitterCharacterTextSplitter, textSplitterTokenSplitter } from '../text-splitters/definitions';
 import { vectorStoreInMemory, vectorStorePinecone, vectorStoreQdrant, vectorStoreSupabase } from '../vector-stores/definitions';
+import { memoryPostgresChat } from '../memory-postgres-chat/definition';
+import { memoryRedisChat } from '../memory-redis-chat/definition';
+import { retrieverWorkflow } from '../retriever-workflow/definition';
+import { mcpClientTool } from '../mcp-client-tool/definition';
 import type { NodeDefinition } from '../contract';
 
 export const aiDefinitions = {
@@ -79,4 +83,8 @@ export const aiDefinitions = {
   retrieverVectorStore,
   toolVectorStore,
   toolSerpApi,
+  memoryPostgresChat,
+  memoryRedisChat,
+  retrieverWorkflow,
+  mcpClientTool,
 } satisfies Record<string, NodeDefinition>;

@@ -28,6 +28,10 @@ import { runToolSerpApi } from '../tool-serp-api/run';
 import { runEmbeddingsOpenAi, runEmbeddingsOllama, runEmbeddingsMistralCloud, runEmbeddingsGoogleGemini, runEmbeddingsAzureOpenAi } from '../embeddings/run';
 import { runTextSplitterRecursiveCharacterTextSplitter, runTextSplitterCharacterTextSplitter, runTextSplitterTokenSplitter } from '../text-splitters/run';
 import { runVectorStoreInMemory, runVectorStorePinecone, runVectorStoreQdrant, runVectorStoreSupabase } from '../vector-stores/run';
+import { runMemoryPostgresChat } from '../memory-postgres-chat/run';
+import { runMemoryRedisChat } from '../memory-redis-chat/run';
+import { runRetrieverWorkflow } from '../retriever-workflow/run';
+import { runMcpClientTool } from '../mcp-client-tool/run';
 import type { RunNode } from '../contract';
 import type { aiDefinitions } from './definitions';
 
@@ -80,4 +84,8 @@ export const aiRuns: { [T in keyof typeof aiDefinitions]: RunNode<(typeof aiDefi
   retrieverVectorStore: runRetrieverVectorStore,
   toolVectorStore: runToolVectorStore,
   toolSerpApi: runToolSerpApi,
+  memoryPostgresChat: runMemoryPostgresChat,
+  memoryRedisChat: runMemoryRedisChat,
+  retrieverWorkflow: runRetrieverWorkflow,
+  mcpClientTool: runMcpClientTool,
 };

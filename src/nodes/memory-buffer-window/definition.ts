@@ -1,6 +1,7 @@
 // Simple memory: keeps the last exchanges of each chat session.
 import { defineNode } from '../contract';
-import { number, options, string } from '../fields';
+import { number } from '../fields';
+import { sessionFields } from '../ai/session';
 import { foldMemory } from './versions';
 
 export const memoryBufferWindow = defineNode({
@@ -15,8 +16,7 @@ export const memoryBufferWindow = defineNode({
   inputs: [],
   outputs: [{ type: 'ai_memory', label: 'Memory' }],
   parameters: {
-    sessionIdType: options({ label: 'Session', default: 'fromInput', fixed: true, options: [{ value: 'fromInput', label: 'Of the chat', help: 'The field `sessionId` of the item' }, { value: 'customKey', label: 'By a key' }] }),
-    sessionKey: string({ label: 'Key', show: { sessionIdType: ['customKey'] }, help: 'Messages with the same key belong together' }),
+    ...sessionFields,
     contextWindowLength: number({ label: 'Exchanges to remember', default: 5, min: 1 }),
   },
   effect: 'write',

@@ -88,7 +88,7 @@ function Eyelet({ node, port, kind, labelled }: { node: string; port: PortView; 
         className={cx('eyelet', port.type !== 'main' && 'eyelet-round', wired && 'eyelet-on', port.error && 'eyelet-error', run === 'success' && 'eyelet-success', run === 'running' && 'eyelet-running', run === 'failed' && 'eyelet-failed')} />
       {kind === 'source' && !wired && !port.error && port.side === Position.Right ? <AddAfter node={node} port={port} label={name} /> : null}
       {kind === 'target' && port.side === Position.Bottom && (!wired || port.type === 'ai_tool') ? <AddBelow node={node} port={port} label={name} /> : null}
-      {name && (labelled || port.type !== 'main') && !port.error ? <span className="eyelet-label" style={labelPlace(kind, port)}>{name.toLowerCase()}</span> : null}
+      {name && (labelled || (kind === 'target' && port.type !== 'main')) && !port.error ? <span className="eyelet-label" style={labelPlace(kind, port)}>{name.toLowerCase()}</span> : null}
     </>
   );
 }
