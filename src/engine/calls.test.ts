@@ -94,6 +94,17 @@ describe('after a crash', () => {
     }
   });
 
+  it('knows a call with a large input again, of which only a mark is kept', async () => {
+    const large = graphOf({ A: { type: 'writer', parameters: { value: 1 } } });
+    const items = [{ n: 'x'.repeat(300_000) }];
+    const whole = await run(large, { items });
+    const kept = whole.stepsOf('A')[0]?.call?.input;
+    expect(kept).toMatchObject({ characters: expect.any(Number), sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    const recorded = stored(whole.host.steps().filter(step => step.node === 'S' || step.node === 'A'));
+    const again = await run(large, { items, request: { recorded } });
+    expect(again.order).toEqual(['R', 'After']);
+  });
+
   it('in a write without a key the execution stops there, though its root catches errors', async () => {
     const whole = await run(of);
     const at = whole.host.records.findIndex(step => step.node === 'A');

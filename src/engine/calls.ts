@@ -1,7 +1,9 @@
 // Capability calls: a root (agent, chain) runs its sub-nodes as recorded steps of their own, one after another. After a
 // crash the root runs again from its start, and every call that had ended is answered from its record.
 import { reasonLeftOut } from '~/lib/left-out';
-import { jsonEqual, type JsonObject } from '~/lib/json';
+import { sha256 } from '@noble/hashes/sha2';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils';
+import { canonicalJson, jsonEqual, type JsonObject } from '~/lib/json';
 import { type Asked, NodeError, type SubNode, type Wait } from '~/nodes/contract';
 import type { RunRequest, StepCall, StepRecord } from './execution';
 import { askedIn } from './expression/from-ai';
@@ -15,6 +17,8 @@ import type { StepScope } from './step-scope';
 
 /** What an arrival that is a call carries: who called, from which item, and what the caller's expressions see. */
 export interface ArrivalCall extends StepCall {
+  /** What is recorded of the input. */
+  kept: JsonObject;
   scope: StepScope;
 }
 
@@ -85,7 +89,8 @@ export class Calls {
     if (this.attention || this.aside.has(step.id)) throw new NodeError('The execution stopped at an earlier call');
     if (request.signal.aborted) throw new NodeError('The execution was cancelled');
     const source = { node: caller.node.name, output: 0, runIndex: step.runIndex };
-    const before = this.take(keyOf(source, target.node.id), input);
+    const kept = recordedInput(input);
+    const before = this.take(keyOf(source, target.node.id), kept);
     if (before && isOver(before, target)) return answerOf(before);
     if (before?.status === 'running' && before.effect === 'write' && before.idempotencyKey === undefined) {
       this.attention = before;
@@ -93,7 +98,7 @@ export class Calls {
     }
     const runIndex = before?.runIndex ?? this.free(target.node.name);
     const given: Item = type === 'ai_tool' ? { ...item, json: argumentsOf(input) } : item;
-    const ended = await run({ node: target, inputs: [[given]], sources: [source], call: { parent: step.id, type, input, scope } }, before, runIndex);
+    const ended = await run({ node: target, inputs: [[given]], sources: [source], call: { parent: step.id, type, input, kept, scope } }, before, runIndex);
     this.data.add(ended);
     if (ended.status === 'running' && ended.wait) this.aside.set(step.id, ended.wait);
     if (ended.status === 'waiting') throw new NodeError(`"${target.node.name}" waits, which a node that is called cannot do`);
@@ -113,6 +118,14 @@ export class Calls {
     this.next.set(node, index + 1);
     return index;
   }
+}
+
+/** Characters of an input that are recorded; of a longer one (a conversation with large answers) only what tells it from others. */
+const MAX_INPUT = 256 * 1024;
+
+export function recordedInput(input: JsonObject): JsonObject {
+  const text = canonicalJson(input);
+  return text.length <= MAX_INPUT ? input : { omitted: 'This input is too large to be kept.', characters: text.length, sha256: bytesToHex(sha256(utf8ToBytes(text))) };
 }
 
 const keyOf = (source: StepRecord['sources'][number] | undefined, nodeId: string): string => `${source?.node} ${source?.runIndex} ${nodeId}`;

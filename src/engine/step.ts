@@ -96,7 +96,7 @@ function newStep(run: Run, { node, sources, call }: Arrival, interrupted: StepRe
     startedAt: host.now(),
     endedAt: null,
   };
-  if (call) step.call = { parent: call.parent, type: call.type, input: call.input };
+  if (call) step.call = { parent: call.parent, type: call.type, input: call.kept };
   if (effect === 'write' && (node.definition?.keyed || sendsKey(raw))) step.idempotencyKey = interrupted?.idempotencyKey ?? idempotencyKey(execution.id, node.node.id, runIndex);
   return step;
 }

@@ -118,6 +118,20 @@ describe('the agent', () => {
   });
 });
 
+describe('an agent as a tool of another', () => {
+  it('is asked, uses its own tools, and answers', async () => {
+    const definition = flow({
+      Start: { type: 'manualTrigger' }, Agent: { type: 'agent' }, Model: { type: 'lmChatOpenAi', parameters: { model: 'm' } },
+      Helper: { type: 'agentTool', parameters: { toolDescription: 'Knows sums', text: "=Work out {{ $fromAI('question') }} for {{ $json.chatInput }}" } }, Calculator: calculator,
+    }, ['Start>Agent', 'Model>ai_languageModel:Agent', 'Helper>ai_tool:Agent', 'Model>ai_languageModel:Helper', 'Calculator>ai_tool:Helper']);
+    const { json, order } = await talk([{ calls: [{ name: 'Helper', arguments: { question: '6*7' } }] }, { calls: [{ name: 'Calculator', arguments: { input: '6*7' } }] }, 'it is 42', 'The helper says 42'], definition);
+    expect(json('Agent')).toEqual([{ output: 'The helper says 42' }]);
+    expect(order).toEqual(['Start', 'Agent', 'Model', 'Helper', 'Model', 'Calculator', 'Model', 'Model']);
+    expect(messagesOf(1)).toEqual([{ role: 'user', content: 'Work out 6*7 for Hello' }]);
+    expect(messagesOf(3).at(-1)).toMatchObject({ role: 'tool', content: 'it is 42' });
+  });
+});
+
 describe('an agent that was cut off', () => {
   const script: Said[] = [{ calls: [{ name: 'Pay', arguments: { query: 'ten' } }] }, { calls: [{ name: 'Calculator', arguments: { input: '1+1' } }] }, 'paid'];
   const definition = workflow({ Pay: { type: 'toolWorkflow', typeVersion: 1.3, parameters: { name: 'Pay', workflowId: 'w2' } }, Calculator: calculator });

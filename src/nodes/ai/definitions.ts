@@ -25,9 +25,10 @@ import { documentDefaultDataLoader } from '../document-default-data-loader/defin
 import { retrieverVectorStore } from '../retriever-vector-store/definition';
 import { toolVectorStore } from '../tool-vector-store/definition';
 import { toolSerpApi } from '../tool-serp-api/definition';
+import { agentTool } from '../agent-tool/definition';
 import { embeddingsOpenAi, embeddingsOllama, embeddingsMistralCloud, embeddingsGoogleGemini, embeddingsAzureOpenAi } from '../embeddings/definitions';
 import { textSplitterRecursiveCharacterTextSplitter, textSplitterCharacterTextSplitter, textSplitterTokenSplitter } from '../text-splitters/definitions';
-import { vectorStoreInMemory, vectorStorePinecone, vectorStoreQdrant, vectorStoreSupabase } from '../vector-stores/definitions';
+import { vectorStoreInMemory, vectorStorePinecone, vectorStoreQdrant, vectorStoreSupabase, vectorStorePGVector } from '../vector-stores/definitions';
 import { memoryPostgresChat } from '../memory-postgres-chat/definition';
 import { memoryRedisChat } from '../memory-redis-chat/definition';
 import { retrieverWorkflow } from '../retriever-workflow/definition';
@@ -50,6 +51,7 @@ export const aiDefinitions = {
   lmOpenAi,
   openAi,
   openAiLegacy,
+  agentTool,
   toolWorkflow,
   toolHttpRequest,
   toolCode,
@@ -76,6 +78,7 @@ export const aiDefinitions = {
   vectorStorePinecone,
   vectorStoreQdrant,
   vectorStoreSupabase,
+  vectorStorePGVector,
   documentDefaultDataLoader,
   textSplitterRecursiveCharacterTextSplitter,
   textSplitterCharacterTextSplitter,

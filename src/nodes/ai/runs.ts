@@ -25,9 +25,10 @@ import { runDocumentDefaultDataLoader } from '../document-default-data-loader/ru
 import { runRetrieverVectorStore } from '../retriever-vector-store/run';
 import { runToolVectorStore } from '../tool-vector-store/run';
 import { runToolSerpApi } from '../tool-serp-api/run';
+import { runAgentTool } from '../agent-tool/run';
 import { runEmbeddingsOpenAi, runEmbeddingsOllama, runEmbeddingsMistralCloud, runEmbeddingsGoogleGemini, runEmbeddingsAzureOpenAi } from '../embeddings/run';
 import { runTextSplitterRecursiveCharacterTextSplitter, runTextSplitterCharacterTextSplitter, runTextSplitterTokenSplitter } from '../text-splitters/run';
-import { runVectorStoreInMemory, runVectorStorePinecone, runVectorStoreQdrant, runVectorStoreSupabase } from '../vector-stores/run';
+import { runVectorStoreInMemory, runVectorStorePinecone, runVectorStoreQdrant, runVectorStoreSupabase, runVectorStorePGVector } from '../vector-stores/run';
 import { runMemoryPostgresChat } from '../memory-postgres-chat/run';
 import { runMemoryRedisChat } from '../memory-redis-chat/run';
 import { runRetrieverWorkflow } from '../retriever-workflow/run';
@@ -51,6 +52,7 @@ export const aiRuns: { [T in keyof typeof aiDefinitions]: RunNode<(typeof aiDefi
   lmOpenAi: runLmOpenAi,
   openAi: runOpenAi,
   openAiLegacy: runOpenAiLegacy,
+  agentTool: runAgentTool,
   toolWorkflow: runToolWorkflow,
   toolHttpRequest: runToolHttpRequest,
   toolCode: runToolCode,
@@ -77,6 +79,7 @@ export const aiRuns: { [T in keyof typeof aiDefinitions]: RunNode<(typeof aiDefi
   vectorStorePinecone: runVectorStorePinecone,
   vectorStoreQdrant: runVectorStoreQdrant,
   vectorStoreSupabase: runVectorStoreSupabase,
+  vectorStorePGVector: runVectorStorePGVector,
   documentDefaultDataLoader: runDocumentDefaultDataLoader,
   textSplitterRecursiveCharacterTextSplitter: runTextSplitterRecursiveCharacterTextSplitter,
   textSplitterCharacterTextSplitter: runTextSplitterCharacterTextSplitter,

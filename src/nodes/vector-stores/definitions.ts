@@ -1,6 +1,6 @@
 // Vector stores: documents found by likeness, in memory or in a service.
 import { defineNode } from '../contract';
-import { boolean, collection, json, locator, rows, string } from '../fields';
+import { boolean, collection, group, json, locator, options, rows, string } from '../fields';
 import { storeEffect, storeInputs, storeOutputs, storeSubtitle, storeTool, vectorStoreFields } from './fields';
 
 const base = { group: 'ai', icon: 'database', inputs: storeInputs, outputs: storeOutputs, effect: storeEffect, tool: storeTool, subtitle: storeSubtitle } as const;
@@ -29,4 +29,20 @@ export const vectorStoreSupabase = defineNode({
   ...base, type: 'vectorStoreSupabase', label: 'Supabase Vector Store', description: 'Keeps and finds documents in Supabase', aliases, versions: [1, 1.1, 1.2, 1.3], n8nTypes: lc('vectorStoreSupabase'),
   parameters: { ...vectorStoreFields, tableName: locator({ label: 'Table', required: true }), options: collection({ label: 'Options', fields: { queryName: string({ label: 'Query function', default: 'match_documents' }), metadata: filterRows } }) },
   credentials: [{ type: 'supabaseApi', label: 'Supabase', required: true }],
+});
+
+export const vectorStorePGVector = defineNode({
+  ...base, type: 'vectorStorePGVector', label: 'Postgres PGVector Store', description: 'Keeps and finds documents in PostgreSQL', aliases, versions: [1, 1.1, 1.2, 1.3], n8nTypes: lc('vectorStorePGVector'), keyed: true,
+  parameters: {
+    ...vectorStoreFields, tableName: string({ label: 'Table', default: 'n8n_vectors', help: 'Made when it is not there' }),
+    options: collection({
+      label: 'Options',
+      fields: {
+        distanceStrategy: options({ label: 'Likeness', default: 'cosine', options: [{ value: 'cosine', label: 'Cosine' }, { value: 'innerProduct', label: 'Inner product' }, { value: 'euclidean', label: 'Distance' }] }),
+        columnNames: group({ label: 'Columns', key: 'values', fields: { idColumnName: string({ label: 'Id', default: 'id' }), vectorColumnName: string({ label: 'Vector', default: 'embedding' }), contentColumnName: string({ label: 'Text', default: 'text' }), metadataColumnName: string({ label: 'Metadata', default: 'metadata' }) } }),
+        metadata: filterRows,
+      },
+    }),
+  },
+  credentials: [{ type: 'postgres', label: 'Postgres', required: true }],
 });

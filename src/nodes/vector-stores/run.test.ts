@@ -108,6 +108,30 @@ describe('services', () => {
   });
 });
 
+describe('pgvector', () => {
+  it('makes its table, writes by id, and asks by likeness', async () => {
+    const sent: { text: string; values: Json[] }[] = [];
+    const sql: NonNullable<Run['tools']>['sql'] = async ({ statements }) => {
+      sent.push(...statements);
+      return statements.map(({ text }) => (text.startsWith('SELECT') ? { rows: [{ text: 'a cat', metadata: { k: 1 }, distance: 0.25 }], hasRows: true, affected: 1 } : { rows: [], hasRows: false, affected: 1 }));
+    };
+    const server = await startModel(embed);
+    const definition = (mode: JsonObject) => {
+      const made = insert();
+      Object.assign(made.nodes.find(node => node.name === 'Store') ?? {}, { type: 'vectorStorePGVector', parameters: { ...mode, options: { metadata: { metadataValues: [{ name: 'k', value: '1' }] }, columnNames: { values: { contentColumnName: 'con"tent' } } } } });
+      return made;
+    };
+    const run: Run = { items: [{ text: 'a cat' }], tools: { ...keeping(), sql }, credentials: { openAiApi: { apiKey: 'k', url: server.url } } };
+    expect((await runFlow(definition({ mode: 'insert' }), run)).outcome.status).toBe('success');
+    expect(sent.map(({ text }) => text)).toEqual(['CREATE EXTENSION IF NOT EXISTS vector', expect.stringMatching(/^CREATE TABLE IF NOT EXISTS "n8n_vectors" .*"con""tent" text.*vector\(4\)\)$/), expect.stringMatching(/^INSERT .* ON CONFLICT \("id"\) DO UPDATE/)]);
+    expect(sent[2]?.values).toEqual([expect.stringMatching(/^[0-9a-f-]{36}$/), 'a cat', expect.stringContaining('"line":1'), '[1,0,0,0]']);
+    const found = await runFlow(definition({ mode: 'load', prompt: 'cat', topK: 3 }), run);
+    expect(found.json('Store')).toEqual([{ document: { pageContent: 'a cat', metadata: { k: 1 } }, score: 0.25 }]);
+    expect(sent.at(-1)).toEqual({ text: expect.stringContaining('"embedding" <=> $1::text::vector AS distance FROM "n8n_vectors" WHERE "metadata" @> $3::jsonb ORDER BY distance LIMIT $2::int'), values: ['[1,0,0,0]', 3, '{"k":"1"}'] });
+    await server.close();
+  });
+});
+
 describe('splitting', () => {
   it('cuts like n8n: 20 characters, 5 in common', () => {
     expect(splitRecursively('A long text. A long text. A long text. ', { chunkSize: 20, chunkOverlap: 5 })).toEqual(['A long text. A long', 'A long text. A long', 'A long text.']);

@@ -6,6 +6,7 @@ import { eachItemAsync } from '../each-item';
 import { ask, askOne, type Document, type FoundDocument, needed, requestOf, type SearchRequest, type ToolRequest } from '../ai/protocols';
 import { type Backend, type Entry, type OpenBackend, uuidOf } from './backend';
 import { openInMemory } from './in-memory';
+import { openPgVector } from './pg-vector';
 import { openPinecone, openQdrant, openSupabase } from './services';
 
 type Parameters = Record<string, unknown>;
@@ -77,6 +78,7 @@ async function insertAll(context: RunContext<unknown>, open: OpenBackend): Promi
   });
 }
 
+export const runVectorStorePGVector = over(openPgVector);
 export const runVectorStoreInMemory = over(openInMemory);
 export const runVectorStorePinecone = over(openPinecone);
 export const runVectorStoreQdrant = over(openQdrant);

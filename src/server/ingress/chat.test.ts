@@ -1,6 +1,7 @@
 // Chats over HTTP: an agent with memory behind a chat trigger, its page, who may write, test chats, and a killed tool call.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { JsonObject } from '~/lib/json';
+import { newId } from '~/lib/ids';
 import type { WorkflowDefinition, WorkflowNode } from '~/lib/workflow';
 import { type ModelServer, startModel } from '~/nodes/ai/testing/model-server';
 import { startTestServer, type TestServer } from '~/server/testing/container';
@@ -92,6 +93,27 @@ describe('a public chat', () => {
   it('is closed where it is not public, and asks for a password where it has one', async () => {
     expect((await say((await published({ public: false })).url, { chatInput: 'x' })).status).toBe(404);
     expect((await say((await published({ authentication: 'basicAuth' })).url, { chatInput: 'x' })).status).toBe(503);
+  });
+});
+
+describe('an agent whose process was killed', () => {
+  it('goes on after the tool call it had recorded: neither model nor tool is asked again', async () => {
+    const { id, url } = await published();
+    await say(url, { sessionId: 'k', chatInput: 'calculate' });
+    await server.container.journal.drain();
+    const [last] = (await api().executions.list({ workflowId: id })).items;
+    const executionId = last?.id ?? '';
+    const { steps } = await api().executions.get({ id: executionId });
+    const { sql } = server.container.database;
+    // As it stood right after the tool: the agent and what came after its call are not on disk.
+    for (const step of steps.filter((one, index) => one.node === 'Agent' || index > 4)) await sql`delete from execution_steps where execution_id = ${executionId} and id = ${step.id}`;
+    const asked = model.requests.length;
+    await sql`update executions set status = 'running', ended_at = null, lease_owner = ${newId()} where id = ${executionId}`;
+    await expect.poll(async () => (await api().executions.get({ id: executionId })).status, { timeout: 15_000, interval: 100 }).toBe('success');
+    await server.container.journal.drain();
+    expect(model.requests.length - asked).toBe(1);
+    const after = (await api().executions.get({ id: executionId })).steps;
+    expect(after.map(step => `${step.node} ${step.runIndex}`).sort()).toEqual(['Agent 0', 'Calculator 0', 'Chat 0', 'Memory 0', 'Memory 1', 'Model 0', 'Model 1']);
   });
 });
 
