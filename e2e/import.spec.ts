@@ -9,10 +9,10 @@ const file = {
   name: 'Tell the team',
   nodes: [
     node('Start', 'manualTrigger', 1, 0, {}),
-    node('Telegram', 'telegram', 1.2, 300, { chatId: '42', text: '=Hello {{ $json.name }}', additionalFields: { parse_mode: 'HTML' } }, { credentials: { telegramApi: { id: '1', name: 'Bot' } } }),
+    node('Team', 'slack', 2.2, 300, { select: 'channel', channelId: { __rl: true, mode: 'name', value: '#loom' }, text: '=Hello {{ $json.name }}' }, { credentials: { slackApi: { id: '1', name: 'Bot' } } }),
     node('Odd', 'unheardOf', 1, 600, { a: 1 }),
   ],
-  connections: { Start: { main: [[{ node: 'Telegram', type: 'main', index: 0 }]] }, Telegram: { main: [[{ node: 'Odd', type: 'main', index: 0 }]] } },
+  connections: { Start: { main: [[{ node: 'Team', type: 'main', index: 0 }]] }, Team: { main: [[{ node: 'Odd', type: 'main', index: 0 }]] } },
   settings: { executionOrder: 'v1' },
 };
 
@@ -40,18 +40,18 @@ test('an import says what runs, and a service becomes an HTTP request with what 
   await dialog.getByRole('button', { name: 'Import', exact: true }).click();
   const report = page.getByRole('dialog', { name: '1 workflow imported' });
   await expect(report).toContainText('1 of 3 steps run here.');
-  await expect(report.getByRole('list', { name: 'Steps that need attention' })).toContainText('can be replaced: Telegram as HTTP request');
+  await expect(report.getByRole('list', { name: 'Steps that need attention' })).toContainText('can be replaced: Slack as HTTP request');
   await report.getByRole('link', { name: 'Tell the team' }).click();
   const editor = new Editor(page);
   await expect(editor.canvas).toBeVisible();
 
-  await editor.open('Telegram');
+  await editor.open('Team');
   const offer = editor.panel.getByRole('region', { name: 'Offer' });
-  await expect(offer).toContainText('POST https://api.telegram.org/bot/sendMessage');
+  await expect(offer).toContainText('POST https://slack.com/api/chat.postMessage');
   await offer.getByRole('button', { name: 'Replace with an HTTP request' }).click();
   const todo = editor.panel.getByRole('region', { name: 'To check' });
-  await expect(todo).toContainText('Choose a credential for Telegram.');
-  await expect(editor.panel.getByRole('button', { name: /^Credential, Telegram/ })).toBeVisible();
+  await expect(todo).toContainText('Choose a credential for Slack.');
+  await expect(editor.panel.getByRole('button', { name: /^Credential, Slack/ })).toBeVisible();
   await todo.getByRole('checkbox', { name: /^The answer may look different/ }).click();
   await expect(todo).not.toContainText('The answer may look different');
   await todo.getByRole('button', { name: 'Back to the original' }).click();

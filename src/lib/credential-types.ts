@@ -74,7 +74,8 @@ export const CREDENTIAL_TYPES: CredentialType[] = [
   { type: 'smtp', label: 'SMTP (sending mail)', fields: [...mailbox('465'), text('secure', 'TLS from the start', { required: false, placeholder: 'true', help: 'Otherwise TLS is switched on where the server offers it.' }), text('disableStartTls', 'Never switch TLS on', { required: false, placeholder: 'false' }), text('hostName', 'Own host name', { required: false })] },
   { type: 'imap', label: 'IMAP (reading mail)', fields: [...mailbox('993'), text('secure', 'TLS from the start', { required: false, placeholder: 'true' }), text('allowUnauthorizedCerts', 'Ignore certificate errors', { required: false, placeholder: 'false' })] },
   ...AI_TYPES,
-  ...SERVICE_CREDENTIALS.map(({ type, label, field, hosts, help }): CredentialType => ({ type, label, fields: [secret(field, 'Access token', help === undefined ? {} : { help })], hosts })),
+  { type: 'supabaseApi', label: 'Supabase', fields: [text('host', 'Host', { placeholder: 'https://my-project.supabase.co', help: 'Name it under the allowed hosts too.' }), secret('serviceRole', 'Service role secret')] },
+  ...SERVICE_CREDENTIALS.map(({ type, label, field, hosts, help, baseUrl }): CredentialType => ({ type, label, fields: [secret(field, 'Access token', help === undefined ? {} : { help }), ...(baseUrl === undefined ? [] : [text('baseUrl', 'Base URL', { required: false, placeholder: baseUrl })])], hosts })),
 ];
 
 export const credentialType = (type: string): CredentialType | undefined => CREDENTIAL_TYPES.find(candidate => candidate.type === type);

@@ -3,8 +3,8 @@
 export type SecretPlace =
   | { in: 'header'; name: string; /** Before the secret: `Bearer `, `Bot `. */ prefix?: string }
   | { in: 'query'; name: string }
-  /** Behind this piece of the path, as Telegram wants it. */
-  | { in: 'path'; after: string };
+  /** Behind one of these beginnings of the path, as Telegram wants it. */
+  | { in: 'path'; after: readonly string[] };
 
 export interface ServiceCredential {
   /** n8n's credential type. */
@@ -15,13 +15,15 @@ export interface ServiceCredential {
   hosts: readonly string[];
   place: SecretPlace;
   help?: string;
+  /** Where else the same interface may stand; shown as the placeholder of a field "Base URL". */
+  baseUrl?: string;
 }
 
 const bearer: SecretPlace = { in: 'header', name: 'authorization', prefix: 'Bearer ' };
-const service = (type: string, label: string, field: string, hosts: readonly string[], place: SecretPlace = bearer, help?: string): ServiceCredential => ({ type, label, field, hosts, place, ...(help === undefined ? {} : { help }) });
+const service = (type: string, label: string, field: string, hosts: readonly string[], place: SecretPlace = bearer, help?: string, baseUrl?: string): ServiceCredential => ({ type, label, field, hosts, place, ...(help === undefined ? {} : { help }), ...(baseUrl === undefined ? {} : { baseUrl }) });
 
 export const SERVICE_CREDENTIALS: readonly ServiceCredential[] = [
-  service('telegramApi', 'Telegram', 'accessToken', ['api.telegram.org'], { in: 'path', after: '/bot' }, 'As @BotFather gave it. It is put into the URL behind "/bot".'),
+  service('telegramApi', 'Telegram', 'accessToken', ['api.telegram.org'], { in: 'path', after: ['/bot', '/file/bot'] }, 'As @BotFather gave it. It is put into the URL behind "/bot".', 'https://api.telegram.org'),
   service('slackApi', 'Slack', 'accessToken', ['slack.com']),
   service('discordBotApi', 'Discord bot', 'botToken', ['discord.com'], { in: 'header', name: 'authorization', prefix: 'Bot ' }),
   service('mattermostApi', 'Mattermost', 'accessToken', []),

@@ -8,6 +8,8 @@ import { compareDatasets } from './compare-datasets/definition';
 import { compression } from './compression/definition';
 import { convertToFile } from './convert-to-file/definition';
 import { crateDb } from './crate-db/definition';
+import { supabase } from './supabase/definition';
+import { telegram } from './telegram/definition';
 import { crypto } from './crypto/definition';
 import { dateTime } from './date-time/definition';
 import { debugHelper } from './debug-helper/definition';
@@ -116,6 +118,8 @@ export const definitions = {
   redis,
   mongoDb,
   crateDb,
+  supabase,
+  telegram,
   questDb,
   timescaleDb,
   compression,

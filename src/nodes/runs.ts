@@ -9,6 +9,8 @@ import { runCompareDatasets } from './compare-datasets/run';
 import { runCompression } from './compression/run';
 import { runConvertToFile } from './convert-to-file/run';
 import { runCrateDb } from './crate-db/run';
+import { runSupabase } from './supabase/run';
+import { runTelegram } from './telegram/run';
 import { runCrypto } from './crypto/run';
 import { runDateTime } from './date-time/run';
 import { runDebugHelper } from './debug-helper/run';
@@ -117,6 +119,8 @@ export const runs: { [T in NodeType]: RunNode<(typeof definitions)[T]> } = {
   redis: runRedis,
   mongoDb: runMongoDb,
   crateDb: runCrateDb,
+  supabase: runSupabase,
+  telegram: runTelegram,
   questDb: runQuestDb,
   timescaleDb: runTimescaleDb,
   compression: runCompression,

@@ -62,22 +62,6 @@ export const DATA: readonly Service[] = [
     },
   },
   {
-    type: 'supabase',
-    label: 'Supabase',
-    base: 'https://YOUR-PROJECT.supabase.co/rest/v1',
-    credential: 'httpHeaderAuth',
-    note: 'The header is "apikey"; a row-level key also goes into "Authorization: Bearer …". Add fields and filters that the node mapped.',
-    resource: 'row',
-    operation: 'create',
-    operations: {
-      create: post('/{tableId}'),
-      getAll: get('/{tableId}', { limit: 'limit', select: '=*' }),
-      get: get('/{tableId}', { select: '=*' }),
-      update: patch('/{tableId}'),
-      delete: remove('/{tableId}'),
-    },
-  },
-  {
     type: 'notion',
     label: 'Notion',
     base: 'https://api.notion.com/v1',

@@ -5,46 +5,6 @@ const member = '/guilds/{guildId}/members/{userId}/roles/{role}';
 
 export const MESSAGING: readonly Service[] = [
   {
-    type: 'telegram',
-    label: 'Telegram',
-    base: 'https://api.telegram.org/bot',
-    credential: 'telegramApi',
-    resource: 'message',
-    operation: { message: 'sendMessage', file: 'get', chat: 'get', callback: 'answerQuery' },
-    operations: {
-      'message.sendMessage': post(
-        '/sendMessage',
-        {
-          chat_id: 'chatId',
-          text: 'text',
-          parse_mode: 'additionalFields.parse_mode',
-          reply_to_message_id: 'additionalFields.reply_to_message_id',
-          disable_web_page_preview: 'additionalFields.disable_web_page_preview',
-          message_thread_id: 'additionalFields.message_thread_id',
-        },
-        'n8n sends Markdown unless the message says another parse mode; here no mode is set unless the node named one.',
-      ),
-      'message.sendPhoto': post(
-        '/sendPhoto',
-        { chat_id: 'chatId', photo: 'file', caption: 'additionalFields.caption', parse_mode: 'additionalFields.parse_mode' },
-        'To send a file of the item, choose "Form data (multipart)" as body and the field "photo".',
-      ),
-      'message.sendDocument': post(
-        '/sendDocument',
-        { chat_id: 'chatId', document: 'file', caption: 'additionalFields.caption' },
-        'To send a file of the item, choose "Form data (multipart)" as body and the field "document".',
-      ),
-      'message.sendChatAction': post('/sendChatAction', { chat_id: 'chatId', action: 'action' }),
-      'message.editMessageText': post('/editMessageText', { chat_id: 'chatId', message_id: 'messageId', text: 'text' }),
-      'message.deleteMessage': post('/deleteMessage', { chat_id: 'chatId', message_id: 'messageId' }),
-      'message.sendLocation': post('/sendLocation', { chat_id: 'chatId', latitude: 'latitude', longitude: 'longitude' }),
-      'chat.get': post('/getChat', { chat_id: 'chatId' }),
-      'chat.member': post('/getChatMember', { chat_id: 'chatId', user_id: 'userId' }),
-      'file.get': get('/getFile', { file_id: 'fileId' }, 'n8n also downloads the file: add a second request to https://api.telegram.org/file/bot<token>/<file_path>.'),
-      'callback.answerQuery': post('/answerCallbackQuery', { callback_query_id: 'queryId', text: 'additionalFields.text' }),
-    },
-  },
-  {
     type: 'slack',
     label: 'Slack',
     base: 'https://slack.com/api',

@@ -28,7 +28,7 @@ describe('an offer', () => {
   });
 
   it('takes defaults that n8n does not write, and older names of parameters', () => {
-    expect(offer('telegram', { chatId: '1', text: 'hi', additionalFields: { parse_mode: 'HTML' } })?.parameters).toMatchObject({ method: 'POST', url: 'https://api.telegram.org/bot/sendMessage', bodyParameters: { parameters: [{ name: 'chat_id', value: '1' }, { name: 'text', value: 'hi' }, { name: 'parse_mode', value: 'HTML' }] } });
+    expect(offer('mattermost', { channelId: 'c', message: 'hi' })?.parameters).toMatchObject({ method: 'POST', url: 'https://YOUR-SERVER/api/v4/posts', bodyParameters: { parameters: [{ name: 'channel_id', value: 'c' }, { name: 'message', value: 'hi' }] } });
     expect(offer('slack', { channel: '#old', text: 't' })?.parameters).toMatchObject({ bodyParameters: { parameters: [{ name: 'channel', value: '#old' }, { name: 'text', value: 't' }] } });
     expect(offer('slackTool', { channelId: 'C1', text: 't' })?.label).toBe('Slack as HTTP request');
   });

@@ -34,7 +34,10 @@ const placed = ({ field, place }: ServiceCredential): Apply => (fields, url, hea
   const value = fields[field] ?? '';
   if (place.in === 'header') headers.set(place.name, `${place.prefix ?? ''}${value}`);
   else if (place.in === 'query') url.searchParams.set(place.name, value);
-  else if (url.pathname.startsWith(`${place.after}/`)) url.pathname = `${place.after}${value}${url.pathname.slice(place.after.length)}`;
+  else {
+    const start = place.after.find(after => url.pathname.startsWith(`${after}/`));
+    if (start) url.pathname = `${start}${value}${url.pathname.slice(start.length)}`;
+  }
 };
 
 const BY_TYPE: Record<string, Apply> = {
@@ -45,6 +48,10 @@ const BY_TYPE: Record<string, Apply> = {
   qdrantApi: (fields, url, headers) => (fields.apiKey ? named('api-key')(fields, url, headers) : undefined),
   serpApi: (fields, url) => url.searchParams.set('api_key', fields.apiKey ?? ''),
   ollamaApi: optionalBearer,
+  supabaseApi: (fields, _url, headers) => {
+    headers.set('apikey', fields.serviceRole ?? '');
+    headers.set('authorization', `Bearer ${fields.serviceRole ?? ''}`);
+  },
   httpBasicAuth: basic,
   httpHeaderAuth: header,
   httpQueryAuth: query,
