@@ -61,6 +61,11 @@ describe('mySql', () => {
     expect(await count()).toBe(before + 2);
   });
 
+  it('folding twice changes nothing more', () => {
+    const once = foldMySql({ table: 't', columns: 'a' }, 1);
+    expect(foldMySql(once.parameters, once.typeVersion)).toEqual(once);
+  });
+
   it('version 1 says what the server said', async () => {
     expect(jsonOf(await run({ operation: 'insert', table: 't1', columns: 'name' }, { typeVersion: 1, items: [{ name: 'p' }, { name: 'q' }] }))).toEqual([expect.objectContaining({ affectedRows: 2 })]);
     expect(jsonOf(await run({ operation: 'update', table: 't1', updateKey: 'name', columns: 'num' }, { typeVersion: 1, items: [{ name: 'p', num: 5 }] }))).toEqual([expect.objectContaining({ affectedRows: 1 })]);

@@ -93,6 +93,15 @@ describe('postgres', () => {
     expect(jsonOf(await run({ operation: 'insert', table: 't1', dataMode: 'defineBelow', valuesToSend: { values: [{ column: 'name', value: 'v2' }] }, options: { outputColumns: ['name'] } }, { typeVersion: 2, ...one }))).toEqual([{ name: 'v2' }]);
   });
 
+  it('folding twice changes nothing more: files are folded on import and again when they run', () => {
+    const written: JsonObject[] = [{ table: 't', columns: 'a', returnFields: 'b', additionalFields: { mode: 'transaction', queryParams: 'x' } }, { operation: 'executeQuery', query: 'select 1' }, {}];
+    for (const parameters of written) {
+      const once = foldPostgres(parameters, 1);
+      expect(foldPostgres(once.parameters, once.typeVersion)).toEqual(once);
+    }
+    expect(foldPostgres({ options: { largeNumbersOutput: 'numbers' } }, 1).parameters.options).toMatchObject({ largeNumbersOutput: 'numbers', queryBatching: 'single' });
+  });
+
   it('stops with the execution, and says what is wrong without the password', async () => {
     const controller = new AbortController();
     const slow = query('select pg_sleep(20)', {}, { ...one, tools: systemTools(fields, { signal: controller.signal }) });
