@@ -155,6 +155,7 @@ function contextOf(run: Run, arrival: Arrival, step: StepRecord, hints: Hints): 
   const view: StepView = { data, request, node, runIndex: step.runIndex, sources: arrival.startedBy ? [arrival.startedBy] : sources, items, arrived: inputs[0] ?? [], customData: run.customData, nesting: { depth: 0 } };
   const scope = call ? call.scope.asCalled(node, step.runIndex, givenBy(call)) : new StepScope(view, 0);
   let tools: Tools | null = null;
+  let suppliers: RunContext<never>['subNodes'] | null = null;
   return {
     items,
     inputs: stamped,
@@ -175,7 +176,10 @@ function contextOf(run: Run, arrival: Arrival, step: StepRecord, hints: Hints): 
     connected: output => (node.outgoing[output]?.length ?? 0) > 0,
     sandboxContext: index => sandboxContext(scope.at(index), data),
     ...(call ? { call: { type: call.type, input: call.input } } : {}),
-    subNodes: run.calls.of(arrival, step, scope, items, (made, interrupted, runIndex) => runStep(run, made, interrupted, runIndex), request),
+    subNodes: type => {
+      suppliers ??= run.calls.of(arrival, step, scope, items, (made, interrupted, runIndex) => runStep(run, made, interrupted, runIndex), request);
+      return suppliers(type);
+    },
   };
 }
 

@@ -50,10 +50,10 @@ export function walkOf(graph: Graph, request: RunRequest): Walk {
       if (before?.kind === 'parked') return waiting(before.step);
       if (before?.kind === 'attention') return { status: 'needs_attention', lastNode, step: before.step };
       if (before?.kind === 'finished') return recorded.finish(before.step, host);
-      if (isStart) return start(request, arrival);
+      if (isStart && !arrival.node.definition?.runsAtStart) return start(request, arrival);
       // Side by side, a run on record may not have had its turn yet: a new one does not take its number.
       const runIndex = before?.step.runIndex ?? (graph.parallel ? Math.max(data.count(name), recorded.count(id)) : data.count(name));
-      return runStep(run, arrival, before?.step, runIndex);
+      return runStep(run, isStart ? { ...arrival, inputs: request.start.outputs } : arrival, before?.step, runIndex);
     },
     settle(arrival, step) {
       data.add(step);

@@ -9,7 +9,7 @@ import type { Work } from './jobs';
 import type { AskWeft } from './own-api';
 
 export type NodeGroup = 'trigger' | 'flow' | 'data' | 'http' | 'code' | 'app' | 'files' | 'ai';
-export type TriggerKind = 'manual' | 'webhook' | 'schedule' | 'form' | 'error' | 'subWorkflow' | 'event' | 'chat';
+export type TriggerKind = 'manual' | 'webhook' | 'schedule' | 'form' | 'error' | 'subWorkflow' | 'event' | 'chat' | 'mcp';
 
 /**
  * What a re-run would do. `pure`: nothing outside, same result. `read`: reads the world. `write`: changes it, so the
@@ -66,6 +66,8 @@ export interface NodeDefinition<F extends Fields = Fields> {
   keyed?: boolean;
   /** Works without the credentials n8n's node has: those a file names are not taken over. */
   withoutCredentials?: boolean;
+  /** A trigger that does the work itself: it runs with the items that start the execution. */
+  runsAtStart?: boolean;
   /** Drawn but never executed (sticky note). */
   inert?: boolean;
   /** The second line on the node's card, from raw parameters. */

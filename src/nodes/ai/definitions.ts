@@ -1,4 +1,5 @@
 // The AI nodes of the registry: agents, models, tools and what else connects by an `ai_*` edge.
+import { mcpTrigger } from '../mcp-trigger/definition';
 import { chatTrigger } from '../chat-trigger/definition';
 import { openAi } from '../open-ai/definition';
 import { openAiLegacy } from '../open-ai-legacy/definition';
@@ -37,6 +38,7 @@ import type { NodeDefinition } from '../contract';
 
 export const aiDefinitions = {
   chatTrigger,
+  mcpTrigger,
   agent,
   lmChatOpenAi,
   lmChatAnthropic,

@@ -1,4 +1,5 @@
 // The behaviour of the AI nodes. Total over ai/definitions.ts.
+import { runMcpTrigger } from '../mcp-trigger/run';
 import { runChatTrigger } from '../chat-trigger/run';
 import { runOpenAi } from '../open-ai/run';
 import { runOpenAiLegacy } from '../open-ai-legacy/run';
@@ -38,6 +39,7 @@ import type { aiDefinitions } from './definitions';
 
 export const aiRuns: { [T in keyof typeof aiDefinitions]: RunNode<(typeof aiDefinitions)[T]> } = {
   chatTrigger: runChatTrigger,
+  mcpTrigger: runMcpTrigger,
   agent: runAgent,
   lmChatOpenAi: runLmChatOpenAi,
   lmChatAnthropic: runLmChatAnthropic,

@@ -14,6 +14,7 @@ import { clientAddress } from './client-address';
 import { contentSecurityPolicy, securityHeaders } from './security-headers';
 import { handleChat } from './chat';
 import { handleForm } from './form';
+import { handleMcp } from './mcp';
 import { handleResume } from './waiting';
 import { handleWebhook } from './webhook';
 
@@ -56,6 +57,7 @@ async function route(container: Container, options: IngressOptions, request: Inc
   if (path === '/readyz') return reply(response, await readyResponse(container));
   if (path.startsWith('/webhook/') || path.startsWith('/webhook-test/')) return serve(container, request, response, handleWebhook);
   if (path.startsWith('/webhook-waiting/')) return serve(container, request, response, handleResume);
+  if (path.startsWith('/mcp/')) return serve(container, request, response, handleMcp);
   if (/^\/chat(-test)?\//.test(path)) return serve(container, request, response, handleChat);
   if (FORM_PATH.test(path)) return serve(container, request, response, handleForm);
 

@@ -6,7 +6,7 @@ import { equalSecrets } from '~/server/crypto/hash';
 import type { Repositories } from '~/server/repositories/repositories';
 import { type SigningSecrets, verifySignature } from './signature';
 
-const CREDENTIAL_OF: Record<string, string> = { basicAuth: 'httpBasicAuth', headerAuth: 'httpHeaderAuth', jwtAuth: 'jwtAuth', signature: 'webhookSigning' };
+const CREDENTIAL_OF: Record<string, string> = { basicAuth: 'httpBasicAuth', headerAuth: 'httpHeaderAuth', bearerAuth: 'httpBearerAuth', jwtAuth: 'jwtAuth', signature: 'webhookSigning' };
 
 const misconfigured = () => new AppError('unavailable', 'This webhook is not set up completely: its credential cannot be used.', { status: 503, details: { reason: 'misconfigured' } });
 const refused = (challenge?: string) => new AppError('unauthenticated', 'The call is not authorized.', { status: 401, details: { ...(challenge ? { challenge } : {}) } });
@@ -41,6 +41,11 @@ export async function authorizeCall(repositories: Repositories, orgId: string, n
     if (!fields.name || !fields.value) throw misconfigured();
     if (!equalSecrets(headers.get(fields.name) ?? '', fields.value)) throw refused();
     return { eventId: null, usedHeader: fields.name.toLowerCase() };
+  }
+  if (kind === 'bearerAuth') {
+    if (!fields.token) throw misconfigured();
+    if (!equalSecrets(headers.get('authorization') ?? '', `Bearer ${fields.token}`)) throw refused('Bearer');
+    return { eventId: null, usedHeader: 'authorization' };
   }
   if (!fields.secret) throw misconfigured();
   const token = /^Bearer (.+)$/i.exec(headers.get('authorization') ?? '')?.[1] ?? '';

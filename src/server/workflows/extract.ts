@@ -27,13 +27,13 @@ export function triggersOf(definition: WorkflowDefinition): { nodeId: string; no
 }
 
 /** Triggers with a URL of their own. */
-const TAKES_CALLS = new Set<TriggerKind | undefined>(['webhook', 'form', 'chat']);
+const TAKES_CALLS = new Set<TriggerKind | undefined>(['webhook', 'form', 'chat', 'mcp']);
 
 export const webhookNodesOf = (definition: WorkflowDefinition): { nodeId: string; methods: string[] }[] =>
   definition.nodes.filter(node => TAKES_CALLS.has(definitionOf(node.type)?.trigger) && !node.disabled).map(node => ({ nodeId: node.id, methods: methodsOf(node) }));
 
 export function methodsOf(node: WorkflowNode): string[] {
-  if (['form', 'chat'].includes(definitionOf(node.type)?.trigger ?? '')) return ['GET', 'POST'];
+  if (['form', 'chat', 'mcp'].includes(definitionOf(node.type)?.trigger ?? '')) return ['GET', 'POST'];
   const { multipleMethods, httpMethod, httpMethods } = node.parameters;
   const list = multipleMethods === true && Array.isArray(httpMethods) ? httpMethods : multipleMethods === true ? ['GET', 'POST'] : [httpMethod ?? 'GET'];
   return list.filter((method): method is string => typeof method === 'string' && /^[A-Z]{3,7}$/.test(method));

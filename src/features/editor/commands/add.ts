@@ -23,7 +23,7 @@ function makeNode(editor: Editor, type: string, position: Point, parameters: Jso
     position,
     parameters,
     // The token of a webhook's URL belongs to the node, so that moving and renaming keep the URL.
-    ...(definition?.trigger === 'webhook' || definition?.trigger === 'form' || definition?.trigger === 'chat' ? { webhookId: newId() } : {}),
+    ...(definition?.trigger === 'webhook' || definition?.trigger === 'form' || definition?.trigger === 'chat' || definition?.trigger === 'mcp' ? { webhookId: newId() } : {}),
   };
 }
 

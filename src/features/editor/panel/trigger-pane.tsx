@@ -24,6 +24,7 @@ const WORDS: Record<string, string> = {
   event: 'Starts when something happens elsewhere, once the workflow is published.',
   form: 'Starts when someone sends the form.',
   chat: 'Starts when someone writes a message.',
+  mcp: 'Starts when an MCP client calls one of its tools, once the workflow is published.',
 };
 
 export function TriggerPane({ id }: { id: string }) {
@@ -34,7 +35,7 @@ export function TriggerPane({ id }: { id: string }) {
     <Pane label="Trigger" head={<h2 className="font-title">Trigger</h2>}>
       <div className="flex flex-col gap-4 px-4 py-3">
         {kind === 'chat' && editor.canRun ? <Message id={id} /> : null}
-        {kind === 'webhook' || kind === 'form' || kind === 'chat' ? <Urls id={id} kind={kind} /> : (
+        {kind === 'webhook' || kind === 'form' || kind === 'chat' || kind === 'mcp' ? <Urls id={id} kind={kind} /> : (
           <>
             <p className="text-fg-2">{WORDS[kind]}</p>
             {editor.canRun ? <div><Button size="sm" icon="play" onClick={() => void runWorkflow(editor, id)}>Run now</Button></div> : null}
