@@ -40,9 +40,12 @@ await countStep('build', async () => {
   return true;
 });
 
+// Before the tests: one that installs a browser while it runs would be taken for hanging.
+const chromium = ensureBrowser(root);
+
 await step('unit and integration tests', async () => {
   const report = join(scratch, 'unit.json');
-  const code = await tool('vitest/vitest.mjs', ['run', '--config', '.config/vitest.config.mjs', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], { NODE_ENV: 'test' });
+  const code = await tool('vitest/vitest.mjs', ['run', '--config', '.config/vitest.config.mjs', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], { NODE_ENV: 'test', WEFT_CHROMIUM: chromium });
   const counts = read(report);
   passed += counts?.numPassedTests ?? 0;
   // A file that cannot be loaded has no tests to count, and still fails.
@@ -53,7 +56,7 @@ await step('unit and integration tests', async () => {
 
 await step('browser tests', async () => {
   const report = join(scratch, 'e2e.json');
-  const code = await tool('@playwright/test/cli.js', ['test', '--config', 'e2e/playwright.config.ts'], { PLAYWRIGHT_JSON_OUTPUT_FILE: report, WEFT_CHROMIUM: ensureBrowser(root), NODE_ENV: 'production' });
+  const code = await tool('@playwright/test/cli.js', ['test', '--config', 'e2e/playwright.config.ts'], { PLAYWRIGHT_JSON_OUTPUT_FILE: report, WEFT_CHROMIUM: chromium, NODE_ENV: 'production' });
   const stats = read(report)?.stats;
   passed += stats?.expected ?? 0;
   failed += stats ? stats.unexpected + stats.flaky : 1;

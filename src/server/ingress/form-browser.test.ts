@@ -13,7 +13,7 @@ let browser: Browser;
 beforeAll(async () => {
   server = await startTestServer();
   ingress = await startIngress(server.container);
-  const executablePath: string = ensureBrowser(fileURLToPath(new URL('../../..', import.meta.url)));
+  const executablePath: string = process.env.WEFT_CHROMIUM ?? ensureBrowser(fileURLToPath(new URL('../../..', import.meta.url)));
   browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: ['--no-sandbox'] });
 }, 300_000);
 afterAll(async () => {
