@@ -43,8 +43,8 @@ export interface RowsField<K extends string = string, F extends Fields = Fields>
 export interface GroupField<K extends string = string, F extends Fields = Fields> extends FieldBase { kind: 'group'; key: K; fields: F }
 export interface AssignmentsField extends FieldBase { kind: 'assignments' }
 export interface ConditionsField extends FieldBase { kind: 'conditions' }
-/** n8n's resource locator; run.ts sees the chosen value. `list` names what the editor offers to choose from. */
-export interface LocatorField extends FieldBase { kind: 'locator'; default: string; list?: 'workflows' }
+/** n8n's resource locator; run.ts sees the chosen value. `list` names what the editor offers to choose from; `by`: the one way to write it by hand. */
+export interface LocatorField extends FieldBase { kind: 'locator'; default: string; list?: 'workflows'; by?: 'name' | 'id' }
 /** n8n's resource mapper. */
 export interface MapperField extends FieldBase { kind: 'mapper' }
 export interface NoticeField extends FieldBase { kind: 'notice' }

@@ -16,12 +16,15 @@ type Mode = (typeof MODES)[number]['value'];
 export function LocatorControl({ field, value, onChange, readOnly }: FieldProps<LocatorField>) {
   const locator = typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : null;
   const chosen = String((locator ? locator.value : value) ?? field.default);
-  const modes = MODES.filter(mode => mode.value !== 'list' || field.list);
-  const mode: Mode = locator ? ((locator.mode as Mode | undefined) ?? 'id') : field.list ? 'list' : 'id';
+  const modes = MODES.filter(mode => (mode.value === 'list' ? field.list : !field.by || mode.value === field.by));
+  const byHand: Mode = field.by ?? 'id';
+  const written: Mode = locator ? ((locator.mode as Mode | undefined) ?? byHand) : field.list ? 'list' : byHand;
+  // A choice from a list that this editor does not have is shown as what it is: a name or an id.
+  const mode: Mode = modes.some(one => one.value === written) ? written : byHand;
   const write = (next: string, nextMode: Mode, cached?: string): void => onChange({ __rl: true, mode: nextMode, value: next, ...(cached ? { cachedResultName: cached } : {}) });
   return (
     <div className="flex gap-1">
-      <Select size="sm" label={`How to choose ${field.label}`} value={mode} disabled={readOnly} options={modes} onChange={next => write(next === 'list' ? '' : chosen, next)} className="w-26 shrink-0" />
+      {modes.length < 2 ? null : <Select size="sm" label={`How to choose ${field.label}`} value={mode} disabled={readOnly} options={modes} onChange={next => write(next === 'list' ? '' : chosen, next)} className="w-26 shrink-0" />}
       <div className="min-w-0 flex-1">
         {mode === 'list' ? <WorkflowList value={chosen} cached={typeof locator?.cachedResultName === 'string' ? locator.cachedResultName : undefined} label={field.label} disabled={readOnly} onChange={(id, name) => write(id, 'list', name)} />
           : <Input size="sm" mono={mode !== 'name'} aria-label={field.label} value={chosen} placeholder={field.placeholder} readOnly={readOnly} onChange={event => write(event.target.value, mode)} />}
