@@ -1,16 +1,10 @@
 // Runs one piece of a person's code in a QuickJS of its own: fresh WebAssembly instance, fresh runtime, dropped afterwards.
 // Part of the sandbox child; imports nothing of the app but this folder.
-import { newQuickJSWASMModuleFromVariant, newVariant, type QuickJSContext, type QuickJSHandle, type QuickJSRuntime, RELEASE_SYNC } from 'quickjs-emscripten';
-import { GUEST_BASE } from './guest/base';
-import { callCrypto } from './guest/crypto';
-import { callIntl } from './guest/intl';
+import type { QuickJSHandle } from 'quickjs-emscripten';
+import { type Guest, makeGuest } from './guest';
 import { GUEST_MODULES } from './guest/modules';
-import { GUEST_ROOTS } from './guest/roots';
-import { callUrl } from './guest/url';
 import type { FailureKind, JobHead, LogLine } from './protocol';
 
-/** 64 KB pages: 128 MB at most. QuickJS's own memory limit is not enforced everywhere (security.md 4B). */
-const MEMORY = { initial: 256, maximum: 2048 };
 const STACK_BYTES = 512 * 1024;
 const JOBS_PER_BATCH = 256;
 /** What code that caught nothing throws when there is no room left for an error object. */
@@ -54,11 +48,12 @@ class Run {
   readonly #deadline: number;
 
   constructor(
-    private readonly runtime: QuickJSRuntime,
-    private readonly context: QuickJSContext,
+    private readonly guest: Guest,
     private readonly head: JobHead,
     private readonly libraries: Libraries,
   ) {
+    const { runtime } = guest;
+    guest.listener = (level, text) => this.#log(level, text);
     this.#deadline = Date.now() + head.limits.timeMs;
     runtime.setMemoryLimit(head.limits.heapBytes);
     runtime.setMaxStackSize(STACK_BYTES);
@@ -80,7 +75,7 @@ class Run {
   /** The value of a guest call, or the failure its exception stands for. */
   #take(result: { value: QuickJSHandle; error?: undefined } | { error: QuickJSHandle }): QuickJSHandle {
     if (result.error === undefined) return result.value;
-    const { context } = this;
+    const { context } = this.guest;
     const read = (key: string): string => {
       try {
         return context.getProp(result.error as QuickJSHandle, key).consume(handle => (context.typeof(handle) === 'string' ? context.getString(handle) : ''));
@@ -93,27 +88,9 @@ class Run {
     throw engineFailure(message, this.head.limits.timeMs, this.#late) ?? new Failure('CODE', `${message.slice(0, 4000)}${line > 0 ? ` [line ${line}]` : ''}`);
   }
 
-  #host(): QuickJSHandle {
-    const { context } = this;
-    const host = context.newObject();
-    const put = (name: string, call: (...texts: string[]) => string | undefined): void => {
-      const handle = context.newFunction(name, (...values) => {
-        const answer = call(...values.map(value => (context.typeof(value) === 'string' ? context.getString(value) : '')));
-        return answer === undefined ? context.undefined : context.newString(answer);
-      });
-      context.setProp(host, name, handle);
-      handle.dispose();
-    };
-    put('log', (level = '', text = '') => void this.#log(level, text));
-    put('intl', (request = '') => callIntl(request));
-    put('crypto', (request = '') => callCrypto(request));
-    put('url', (request = '') => callUrl(request));
-    return host;
-  }
-
   /** `{ luxon(), jmespath(), modules() }`: functions that evaluate the library when first called, only where the code mentions it. */
   #libraries(): QuickJSHandle {
-    const { context } = this;
+    const { context } = this.guest;
     const { code } = this.head;
     const holder = context.newObject();
     const add = (name: string, source: string): void => {
@@ -132,9 +109,8 @@ class Run {
   }
 
   async run(input: string): Promise<string> {
-    const { context, head } = this;
-    const base = this.#take(context.callFunction(this.#take(context.evalCode(GUEST_BASE, 'base.js')), context.undefined, this.#host(), context.global));
-    const roots = this.#take(context.evalCode(GUEST_ROOTS, 'roots.js'));
+    const { head } = this;
+    const { context, base, roots } = this.guest;
     const text = context.newString(input);
     const start = this.#take(
       context.callFunction(roots, context.undefined, base, text, context.newString(head.mode), this.#libraries(), context.newNumber(head.limits.outputChars), context.global),
@@ -160,8 +136,8 @@ class Run {
 
   /** Runs promise jobs in batches, so that an endless chain of them meets the deadline. */
   #pump(): void {
-    while (this.runtime.hasPendingJob()) {
-      const done = this.runtime.executePendingJobs(JOBS_PER_BATCH);
+    while (this.guest.runtime.hasPendingJob()) {
+      const done = this.guest.runtime.executePendingJobs(JOBS_PER_BATCH);
       if (done.error !== undefined) this.#take({ error: done.error });
       if (this.#late) throw new Failure('TIMEOUT', `The code ran longer than ${this.head.limits.timeMs / 1000} seconds`);
     }
@@ -176,19 +152,16 @@ function failureOf(error: unknown, timeMs: number, late: boolean): { kind: Failu
   return engineFailure(message, timeMs, late) ?? { kind: 'CRASHED', message: 'The code broke the sandbox it ran in' };
 }
 
-/** Never throws. After anything but success or `CODE` the process should not be used again. */
-export async function execute(head: JobHead, input: string, libraries: Libraries): Promise<Outcome> {
+/** Never throws. After anything but success or `CODE` the process should not be used again. The guest is used up by it. */
+export async function execute(head: JobHead, input: string, libraries: Libraries, made: Promise<Guest> = makeGuest(libraries.wasm)): Promise<Outcome> {
   const started = Date.now();
   let run: Run | null = null;
   try {
-    const memory = new WebAssembly.Memory(MEMORY);
-    const variant = newVariant(RELEASE_SYNC, { wasmModule: libraries.wasm, wasmMemory: memory });
-    const quickjs = await newQuickJSWASMModuleFromVariant(variant);
-    const runtime = quickjs.newRuntime();
-    run = new Run(runtime, runtime.newContext(), head, libraries);
+    const guest = await made;
+    run = new Run(guest, head, libraries);
     const output = await run.run(input);
     if (output.length > head.limits.outputChars + 1000) return { ok: false, kind: 'OUTPUT_LIMIT', message: 'The code returned too much data', logs: run.logs };
-    const full = memory.buffer.byteLength > head.limits.heapBytes * 0.8;
+    const full = guest.memory.buffer.byteLength > head.limits.heapBytes * 0.8;
     if (full && output === NO_ROOM) throw new Failure('MEMORY_LIMIT', MESSAGES.MEMORY_LIMIT as string);
     return { ok: true, output, logs: run.logs };
   } catch (error) {
