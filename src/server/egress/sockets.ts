@@ -113,16 +113,20 @@ function openOne(address: string, port: number, ms: number, signal: AbortSignal)
 }
 
 function guard(socket: Socket, signal: AbortSignal): Socket {
-  const abort = () => { socket.destroy(new Error('the execution was cancelled or took too long')); };
+  // A library may have taken all listeners off by now, and an error that nobody hears ends the process.
+  const stop = (reason: string) => { socket.on('error', () => {}).destroy(new Error(reason)); };
+  const abort = () => stop('the execution was cancelled or took too long');
   signal.addEventListener('abort', abort, { once: true });
   // Counted beside the library that reads: an answer without end must not fill the memory.
   const timer = setInterval(() => {
-    if (socket.bytesRead > MAX_BYTES) socket.destroy(new Error(`the answer is larger than ${MAX_BYTES / 1024 / 1024} MB`));
+    if (socket.destroyed) end();
+    else if (socket.bytesRead > MAX_BYTES) stop(`the answer is larger than ${MAX_BYTES / 1024 / 1024} MB`);
   }, 50).unref();
-  socket.once('close', () => {
+  const end = () => {
     clearInterval(timer);
     signal.removeEventListener('abort', abort);
-  });
+  };
+  socket.once('close', end);
   return socket;
 }
 

@@ -59,6 +59,13 @@ afterAll(async () => {
 const toolsOf = (fields: Record<string, string>) => systemTools({ host: '127.0.0.1', ...fields }) as Required<ReturnType<typeof systemTools>>;
 const request = (dialect: SqlRequest['dialect'], text: string): SqlRequest => ({ dialect, credentialType: 'x', batching: 'single', statements: [{ text, values: [] }] });
 
+/** Cancelled while the server works. */
+function cut(fields: Record<string, string>, statement: SqlRequest): Promise<unknown> {
+  const controller = new AbortController();
+  setTimeout(() => controller.abort(), 300);
+  return (systemTools({ host: '127.0.0.1', ...fields }, { signal: controller.signal }) as Required<ReturnType<typeof systemTools>>).sql(statement);
+}
+
 async function checks(run: (fields: Record<string, string>) => Promise<unknown>): Promise<void> {
   await expect(run({})).rejects.toThrow(/self.signed|certificate/i);
   await run({ allowUnauthorizedCerts: 'true' });
@@ -70,6 +77,8 @@ describe('TLS', () => {
     const { username, password, pathname } = new URL(database.url);
     const fields = { port: String((front.address() as AddressInfo).port), user: decodeURIComponent(username), password: decodeURIComponent(password), database: pathname.slice(1), ssl: 'require' };
     await checks(more => toolsOf({ ...fields, ...more }).sql(request('postgres', 'select 1')));
+    await expect(cut({ ...fields, allowUnauthorizedCerts: 'true' }, request('postgres', 'select pg_sleep(20)'))).rejects.toThrow('cancelled');
+    await expect(toolsOf({ ...fields, allowUnauthorizedCerts: 'true' }).sql(request('postgres', "select repeat('x', 1000000) from generate_series(1, 200)"))).rejects.toThrow();
   });
 
   it('with MySQL', async () => {
@@ -79,6 +88,8 @@ describe('TLS', () => {
     const [answer] = await run({ allowUnauthorizedCerts: 'true' });
     expect(answer).toMatchObject({ rows: [{ Value: expect.stringContaining('TLS') }] });
     await run({ caCertificate: readFileSync(mariadb.cert, 'utf8') });
+    await expect(cut({ ...fields, allowUnauthorizedCerts: 'true' }, request('mysql', 'select sleep(20)'))).rejects.toThrow('cancelled');
+    await expect(cut({ ...fields, ssl: 'false' }, request('mysql', 'select sleep(20)'))).rejects.toThrow('cancelled');
   });
 
   it('with Redis', async () => {
