@@ -76,6 +76,8 @@ export interface NodeDefinition<F extends Fields = Fields> {
   fold?: (parameters: JsonObject, typeVersion: number) => { parameters: JsonObject; typeVersion: number };
   /** How a model is told of it; nodes with an `ai_tool` output have it. */
   tool?: (of: ToolParameters) => ToolSpec;
+  /** Parameters a new node starts with at a port of that type, where its ports depend on them. */
+  presets?: Readonly<Record<string, JsonObject>>;
   /** Offers several tools: the root asks it for the list. */
   toolkit?: boolean;
 }

@@ -3,7 +3,7 @@ import { defineNode } from '../contract';
 import { boolean, collection, group, json, locator, options, rows, string } from '../fields';
 import { storeEffect, storeInputs, storeOutputs, storeSubtitle, storeTool, vectorStoreFields } from './fields';
 
-const base = { group: 'ai', icon: 'database', inputs: storeInputs, outputs: storeOutputs, effect: storeEffect, tool: storeTool, subtitle: storeSubtitle } as const;
+const base = { group: 'ai', icon: 'database', inputs: storeInputs, outputs: storeOutputs, effect: storeEffect, tool: storeTool, subtitle: storeSubtitle, presets: { main: { mode: 'insert' }, ai_tool: { mode: 'retrieve-as-tool' } } } as const;
 const aliases = ['rag', 'embedding', 'search', 'semantic', 'knowledge'] as const;
 const lc = (name: string): string[] => [`@n8n/n8n-nodes-langchain.${name}`];
 const filterRows = rows({ label: 'Metadata filter', key: 'metadataValues', addLabel: 'Add value', fields: { name: string({ label: 'Name' }), value: string({ label: 'Value' }) } });

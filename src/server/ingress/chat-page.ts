@@ -16,7 +16,7 @@ export function chatPage({ parameters }: WorkflowNode): Response {
   const options = isPlainObject(parameters.options) ? parameters.options : {};
   const read = (value: unknown, standard: string): string => (typeof value === 'string' ? value.replace(/^=/, '') : standard);
   const title = read(options.title, 'Chat');
-  const greeting = read(parameters.initialMessages, 'Hi there! 👋').split('\n').filter(line => line.trim() !== '').map(line => `<li>${escape(line)}</li>`).join('');
+  const greeting = read(parameters.initialMessages, 'Hi there! 👋\nHow can I help you?').split('\n').filter(line => line.trim() !== '').map(line => `<li>${escape(line)}</li>`).join('');
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64');
   const subtitle = read(options.subtitle, '');
   const earlier = options.loadPreviousSession === 'memory' ? ' data-earlier="1"' : '';

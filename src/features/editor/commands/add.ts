@@ -40,7 +40,8 @@ export function middle(editor: Editor): Point {
 export function addNode(editor: Editor, type: string, place: Pick<Picker, 'at' | 'from' | 'edge'> = {}): string {
   const { doc, edit } = editor.document.getState();
   const definition = findDefinition(type);
-  const node = makeNode(editor, type, snapPoint(place.at ?? middle(editor)));
+  const preset = definition?.presets?.[place.from ? parsePort(place.from.port).type : 'main'];
+  const node = makeNode(editor, type, snapPoint(place.at ?? middle(editor)), preset);
   const { selected } = editor.view.getState();
   const before = selected.size === 1 ? doc.nodes.get([...selected][0] as string) : undefined;
 

@@ -25,6 +25,7 @@ describe('shelves', () => {
     expect(at('ai_languageModel:0')).not.toContain('set');
     expect(at('ai_tool:0')).toEqual(expect.arrayContaining(['toolCalculator', 'httpRequestTool']));
     expect(at('ai_tool:0')).not.toContain('lmChatOpenAi');
+    expect(at('ai_tool:0')).toContain('vectorStoreInMemory');
     expect(shelves('', {}).flatMap(shelf => shelf.entries.map(entry => entry.type))).not.toContain('httpRequestTool');
   });
 

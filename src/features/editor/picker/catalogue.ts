@@ -26,10 +26,10 @@ export interface Wanted {
   recent?: readonly string[];
 }
 
-/** Can the node take the other end of that wire? Judged by the ports it has with no parameters set. */
+/** Can the node take the other end of that wire? Judged by the ports a new one has. */
 function fits(definition: NodeDefinition, port: NonNullable<Wanted['port']>): boolean {
-  const { inputs, outputs } = portsOf({ id: '', type: definition.type, typeVersion: definition.versions.at(-1) ?? 1, parameters: {} }, []);
   const type = parsePort(port.key).type;
+  const { inputs, outputs } = portsOf({ id: '', type: definition.type, typeVersion: definition.versions.at(-1) ?? 1, parameters: definition.presets?.[type] ?? {} }, []);
   return (port.kind === 'source' ? inputs : outputs).some(each => each.type === type);
 }
 
