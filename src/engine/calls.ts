@@ -90,7 +90,7 @@ export class Calls {
     if (request.signal.aborted) throw new NodeError('The execution was cancelled');
     const source = { node: caller.node.name, output: 0, runIndex: step.runIndex };
     const kept = recordedInput(input);
-    const before = this.take(keyOf(source, target.node.id), kept);
+    const before = this.take(keyOf(source, target.node.id), kept, type);
     if (before && isOver(before, target)) return answerOf(before);
     if (before?.status === 'running' && before.effect === 'write' && before.idempotencyKey === undefined) {
       this.attention = before;
@@ -105,11 +105,16 @@ export class Calls {
     return answerOf(ended);
   }
 
-  /** The first recorded call with this input that was not answered yet. */
-  private take(key: string, input: JsonObject): StepRecord | undefined {
-    const list = this.left.get(key);
-    const at = list?.findIndex(step => jsonEqual(step.call?.input, input)) ?? -1;
-    return at < 0 ? undefined : list?.splice(at, 1)[0];
+  /**
+   * The first recorded call with this input that was not answered yet. A prompt may hold the time, so that it is never
+   * the same again: a model is not asked twice for that, or it might decide on the same write in other words. Calls
+   * are made in one order, so the answer that is next in line is the one.
+   */
+  private take(key: string, input: JsonObject, type: string): StepRecord | undefined {
+    const list = this.left.get(key) ?? [];
+    const equal = list.findIndex(step => jsonEqual(step.call?.input, input));
+    const at = equal < 0 && type === 'ai_languageModel' ? list.findIndex(step => step.status === 'success') : equal;
+    return at < 0 ? undefined : list.splice(at, 1)[0];
   }
 
   /** Roots of parallel branches may call one node: each call has a run of its own before it ends. */

@@ -154,4 +154,15 @@ describe('an agent that was cut off', () => {
       expect([calls, keys.size], `cut at ${cut}`).toEqual([paying?.status === 'success' ? 0 : 1, 1]);
     }
   });
+
+  it('is not asked again because its prompt holds the time', async () => {
+    const timed = workflow({ Pay: { type: 'toolWorkflow', typeVersion: 1.3, parameters: { name: 'Pay', workflowId: 'w2' } } }, { options: { systemMessage: '=It is {{ $now.toMillis() }}' } });
+    let calls = 0;
+    const tools: Run['tools'] = { workflow: async () => { calls++; return [{ json: { response: 'paid' } }]; } };
+    const whole = await talk([script[0] as Said, 'done'], timed, { tools, host: { now: () => 1_700_000_000_000 } });
+    const recorded = JSON.parse(JSON.stringify(whole.steps.filter(step => ['Start', 'Pay'].includes(step.node) || (step.node === 'Model' && step.runIndex === 0)))) as StepRecord[];
+    await server.close();
+    const again = await talk(['done later'], timed, { tools, recorded, host: { now: () => 1_700_000_999_000 } });
+    expect([again.json('Agent'), again.order, calls]).toEqual([[{ output: 'done later' }], ['Agent', 'Model'], 1]);
+  });
 });
