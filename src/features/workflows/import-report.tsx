@@ -8,6 +8,7 @@ type Report = Outputs['workflows']['import'][number]['report'];
 
 export function ImportReportView({ report }: { report: Report }) {
   const kept = report.nodes.filter(node => node.verdict === 'placeholder' || node.verdict === 'http');
+  const credentials = [...new Set(report.credentials.map(credential => credential.name || credential.type))];
   const ready = report.nodes.length - kept.length;
   return (
     <div className="mt-1 pl-6 text-fg-2">
@@ -20,7 +21,7 @@ export function ImportReportView({ report }: { report: Report }) {
           {kept.length > 12 ? <li className="text-fg-3">and {kept.length - 12} more</li> : null}
         </ul>
       ) : null}
-      {report.credentials.length > 0 ? <p className="mt-2">Choose {plural(report.credentials.length, 'credential')}: {[...new Set(report.credentials.map(credential => credential.name || credential.type))].slice(0, 6).join(', ')}.</p> : null}
+      {credentials.length > 0 ? <p className="mt-2">Choose {plural(credentials.length, 'credential')}: {credentials.slice(0, 6).join(', ')}{credentials.length > 6 ? ` and ${credentials.length - 6} more` : ''}.</p> : null}
       {report.expressions.length > 0 ? (
         <ul aria-label="Expressions to mend" className="mt-2">
           {report.expressions.slice(0, 8).map(problem => <li key={`${problem.node} ${problem.path}`} className="flex gap-2 py-0.5"><StatusGlyph state="attention" size={14} className="mt-1" /><span className="min-w-0"><b className="font-strong text-fg">{problem.node}</b>, {problem.path}: {problem.message}</span></li>)}

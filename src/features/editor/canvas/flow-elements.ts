@@ -2,7 +2,7 @@
 import type { Edge, Node, NodeHandle } from 'reactflow';
 import type { WorkflowEdge, WorkflowNode } from '~/lib/workflow';
 import { describe } from '../node-card/described';
-import { NODE_WIDTH, portsOf } from '../node-card/ports';
+import { portsOf } from '../node-card/ports';
 import type { Doc } from '../store/definition';
 
 export type FlowNode = Node<{ node: WorkflowNode }, 'step' | 'note'>;
@@ -24,25 +24,27 @@ export function noteSize(node: WorkflowNode): Size {
 }
 
 /** Unknown nodes take their ports from their edges, so they depend on more than their own entry. */
-function stepHandles(node: WorkflowNode, edges: readonly WorkflowEdge[]): { handles: NodeHandle[]; height: number } {
-  const { inputs, outputs, height } = portsOf(node, edges);
+function stepHandles(node: WorkflowNode, edges: readonly WorkflowEdge[]): { handles: NodeHandle[]; width: number; height: number } {
+  const { inputs, outputs, width: wide, height } = portsOf(node, edges);
   const handle = (type: 'source' | 'target') => ({ key, side, x, y, width, height: tall }: (typeof inputs)[number]): NodeHandle => ({ id: key, type, position: side, x, y, width, height: tall });
-  return { handles: [...inputs.map(handle('target')), ...outputs.map(handle('source'))], height };
+  return { handles: [...inputs.map(handle('target')), ...outputs.map(handle('source'))], width: wide, height };
 }
 
 export function sizeOf(node: WorkflowNode, edges: readonly WorkflowEdge[] = []): Size {
-  return node.type === NOTE_TYPE ? noteSize(node) : { width: NODE_WIDTH, height: portsOf(node, edges).height };
+  if (node.type === NOTE_TYPE) return noteSize(node);
+  const { width, height } = portsOf(node, edges);
+  return { width, height };
 }
 
 function flowNode(node: WorkflowNode, edges: readonly WorkflowEdge[], selected: boolean): FlowNode {
   const base = { id: node.id, position: node.position, data: { node }, selected };
   if (node.type === NOTE_TYPE) return { ...base, type: 'note', ...noteSize(node), handles: [], zIndex: BEHIND, connectable: false };
-  const { handles, height } = stepHandles(node, edges);
-  return { ...base, type: 'step', width: NODE_WIDTH, height, handles };
+  const { handles, width, height } = stepHandles(node, edges);
+  return { ...base, type: 'step', width, height, handles };
 }
 
 const sameHandles = (a: FlowNode, b: FlowNode): boolean =>
-  a.height === b.height && a.handles?.length === b.handles?.length && (a.handles ?? []).every((handle, index) => handle.id === b.handles?.[index]?.id && handle.y === b.handles?.[index]?.y && handle.x === b.handles?.[index]?.x);
+  a.width === b.width && a.height === b.height && a.handles?.length === b.handles?.length && (a.handles ?? []).every((handle, index) => handle.id === b.handles?.[index]?.id && handle.y === b.handles?.[index]?.y && handle.x === b.handles?.[index]?.x);
 
 /** Keeps elements whose node, size and selection are as before. Positions of `dragging` ones are left to React Flow. */
 export function syncNodes(doc: Doc, before: readonly FlowNode[], selected: ReadonlySet<string>): FlowNode[] {

@@ -3,14 +3,14 @@ import { newId } from '~/lib/ids';
 import type { JsonObject } from '~/lib/json';
 import { parsePort, type PortKey, type WorkflowNode } from '~/lib/workflow';
 import { findDefinition } from '~/nodes/definitions';
-import { NOTE_TYPE, sizeOf } from '../canvas/flow-elements';
+import { NOTE_TYPE, type Size, sizeOf } from '../canvas/flow-elements';
 import { NODE_WIDTH, portsOf } from '../node-card/ports';
 import { edgesFrom, edgesInto, freeName } from '../store/definition';
 import type { Draft } from '../store/draft';
 import { announce, type Editor } from '../store/editor';
 import type { Picker, Point } from '../store/view';
 import { inputFor, makeEdge, outputFor } from './connect';
-import { COLUMN, freeSpot, makeRoom, snapPoint } from './place';
+import { COLUMN, freeSpot, GRID, makeRoom, snapPoint } from './place';
 import { focusNode, reveal, select } from './select';
 
 function makeNode(editor: Editor, type: string, position: Point, parameters: JsonObject = {}): WorkflowNode {
@@ -96,11 +96,11 @@ export function spliceNode(editor: Editor, id: string, edgeId: string, position:
 
 function atWire(draft: Draft, node: WorkflowNode, from: NonNullable<Picker['from']>, at: Point | undefined): void {
   const other = draft.node(from.node);
-  const height = sizeOf(node).height;
+  const { width, height } = sizeOf(node);
   const forward = from.kind === 'source';
   const supplies = !forward && parsePort(from.port).type !== 'main';
-  const beside = other ? (supplies ? below(draft, other, from.port) : { x: other.position.x + (forward ? COLUMN : -COLUMN), y: other.position.y }) : node.position;
-  const placed = { ...node, position: at ? snapPoint(supplies ? { x: at.x - NODE_WIDTH / 2, y: at.y } : { x: forward ? at.x : at.x - NODE_WIDTH, y: at.y - height / 2 }) : supplies ? besideOthers(draft, beside, height) : freeSpot(draft.doc, beside, height) };
+  const beside = other ? (supplies ? below(draft, other, from.port, width) : { x: other.position.x + (forward ? COLUMN : -COLUMN), y: other.position.y }) : node.position;
+  const placed = { ...node, position: at ? snapPoint(supplies ? { x: at.x - width / 2, y: at.y } : { x: forward ? at.x : at.x - NODE_WIDTH, y: at.y - height / 2 }) : supplies ? besideOthers(draft, beside, { width, height }) : freeSpot(draft.doc, beside, height) };
   draft.putNode(placed);
   const port = forward ? inputFor(draft.doc, placed, from.port) : outputFor(draft.doc, placed, from.port);
   if (!port) return;
@@ -110,21 +110,21 @@ function atWire(draft: Draft, node: WorkflowNode, from: NonNullable<Picker['from
 }
 
 /** Under the port it supplies. */
-function below(draft: Draft, root: WorkflowNode, port: PortKey): Point {
-  const { inputs, height } = portsOf(root, [...draft.doc.edges.values()]);
+function below(draft: Draft, root: WorkflowNode, port: PortKey, width: number): Point {
+  const { inputs, width: wide, height } = portsOf(root, [...draft.doc.edges.values()]);
   const view = inputs.find(input => input.key === port);
-  return { x: root.position.x + (view ? view.x + view.width / 2 : NODE_WIDTH / 2) - NODE_WIDTH / 2, y: root.position.y + height + 96 };
+  return { x: root.position.x + (view ? view.x + view.width / 2 : wide / 2) - width / 2, y: root.position.y + height + 96 };
 }
 
 /** The first free place to the right: what supplies one step stands in a row. */
-function besideOthers(draft: Draft, at: Point, height: number): Point {
+function besideOthers(draft: Draft, at: Point, size: Size): Point {
   const wanted = snapPoint(at);
-  for (let x = wanted.x; x < wanted.x + 40 * COLUMN; x += COLUMN / 4) {
+  for (let x = wanted.x; x < wanted.x + 40 * COLUMN; x += GRID) {
     const spot = snapPoint({ x, y: wanted.y });
-    const free = freeSpot(draft.doc, spot, height);
+    const free = freeSpot(draft.doc, spot, size.height, size.width);
     if (free.y === spot.y) return free;
   }
-  return freeSpot(draft.doc, wanted, height);
+  return freeSpot(draft.doc, wanted, size.height, size.width);
 }
 
 /** After the selected step, wired to its first free output. */

@@ -13,19 +13,19 @@ const GAP = 32;
 export const snap = (value: number): number => Math.round(value / GRID) * GRID;
 export const snapPoint = ({ x, y }: Point): Point => ({ x: snap(x), y: snap(y) });
 
-function collides(doc: Doc, at: Point, height: number, except?: string): boolean {
+function collides(doc: Doc, at: Point, height: number, width: number, except?: string): boolean {
   for (const node of doc.nodes.values()) {
     if (node.id === except || node.type === NOTE_TYPE) continue;
     const size = sizeOf(node, []);
-    if (at.x < node.position.x + size.width + GRID && at.x + NODE_WIDTH + GRID > node.position.x && at.y < node.position.y + size.height + GRID && at.y + height + GRID > node.position.y) return true;
+    if (at.x < node.position.x + size.width + GRID && at.x + width + GRID > node.position.x && at.y < node.position.y + size.height + GRID && at.y + height + GRID > node.position.y) return true;
   }
   return false;
 }
 
 /** The nearest free spot at or below a point. */
-export function freeSpot(doc: Doc, at: Point, height = NODE_HEIGHT): Point {
+export function freeSpot(doc: Doc, at: Point, height = NODE_HEIGHT, width = NODE_WIDTH): Point {
   const spot = snapPoint(at);
-  while (collides(doc, spot, height)) spot.y += GRID * 2;
+  while (collides(doc, spot, height, width)) spot.y += GRID * 2;
   return spot;
 }
 

@@ -12,7 +12,7 @@ import { badgeOf, useBadge } from './badge';
 import { CardTools } from './card-tools';
 import { categoryOf, describe, subtitleOf, TILE_CLASSES } from './described';
 import { NameField } from './name-field';
-import { portsOf, type PortView, wiredPorts } from './ports';
+import { NODE_WIDTH, portsOf, type PortView, wiredPorts } from './ports';
 import { RunFigure } from './run-figure';
 
 const FRAMES: Record<string, string> = {
@@ -22,7 +22,7 @@ const FRAMES: Record<string, string> = {
   stale: '[box-shadow:0_0_0_1.5px_var(--stale-fill)]',
 };
 
-export const NodeCard = memo(function NodeCard({ id, selected }: NodeProps<FlowNode>) {
+export const NodeCard = memo(function NodeCard({ id, selected, width }: NodeProps<FlowNode>) {
   const editor = useEditor();
   const node = useDocument(state => state.doc.nodes.get(id));
   const badge = useBadge(id);
@@ -31,23 +31,42 @@ export const NodeCard = memo(function NodeCard({ id, selected }: NodeProps<FlowN
   if (!node) return null;
   const { definition } = describe(node);
   const word = badge ? badgeOf(badge).word : '';
+  const glyph = badge ? <span className="card-badge"><StatusGlyph state={badgeOf(badge).state} label={word} className={toneClass(badgeOf(badge).state)} /></span> : null;
+  const tile = (size: string) => (
+    <span className={cx('grid shrink-0 place-items-center rounded-lg', size, TILE_CLASSES[categoryOf(definition)], node.disabled && 'opacity-55')}>
+      <Icon name={definition?.icon ?? 'puzzle'} size="l" />
+    </span>
+  );
+  const narrow = width !== undefined && width < NODE_WIDTH;
   return (
     // A card is a group of controls, not a fieldset.
     <div role="group" aria-roledescription="step" aria-label={spokenName(editor, id, definition?.label ?? 'unknown type', word)} data-card={id} data-selected={selected || undefined} tabIndex={focusable ? 0 : -1} onFocus={() => editor.view.setState({ current: id })}
-      className={cx('card group/card relative flex size-full items-center gap-2.5 rounded-card bg-surface px-3 outline-none', FRAMES[badge?.kind ?? ''] ?? 'shadow-node')}>
-      <span className={cx('grid size-9 shrink-0 place-items-center rounded-lg', TILE_CLASSES[categoryOf(definition)], node.disabled && 'opacity-55')}>
-        <Icon name={definition?.icon ?? 'puzzle'} size="l" />
-      </span>
-      <span className="min-w-0 flex-1">
-        <span className="flex items-center gap-1.5 text-[14px] leading-5 font-strong tracking-[-.005em]">
-          {renaming ? <NameField id={id} name={node.name} /> : <span className={cx('min-w-0 flex-1 truncate', node.disabled && 'line-through opacity-55')}>{node.name}</span>}
-          {badge ? <span className="card-badge"><StatusGlyph state={badgeOf(badge).state} label={word} className={toneClass(badgeOf(badge).state)} /></span> : null}
-        </span>
-        <span className="card-second dense flex items-center gap-1.5 text-dense leading-[17px] text-fg-3">
-          <Subtitle id={id} />
-          <RunFigure id={id} />
-        </span>
-      </span>
+      className={cx('card group/card relative flex size-full items-center rounded-card bg-surface outline-none', narrow ? 'flex-col px-2 pt-3' : 'gap-2.5 px-3', FRAMES[badge?.kind ?? ''] ?? 'shadow-node')}>
+      {narrow ? (
+        <>
+          {tile('size-8')}
+          <span className="absolute top-2 right-2 flex">{glyph}</span>
+          <span className="card-second dense absolute top-2 left-2 text-dense"><RunFigure id={id} /></span>
+          {/* Two lines of name say more of a small card than a name cut short and what it does. */}
+          <span title={subtitleOf(node)} className="dense mt-1.5 flex w-full justify-center text-center text-[12px] leading-[15px] font-strong">
+            {renaming ? <NameField id={id} name={node.name} /> : <span className={cx('line-clamp-2 min-w-0 [overflow-wrap:anywhere]', node.disabled && 'line-through opacity-55')}>{node.name}</span>}
+          </span>
+        </>
+      ) : (
+        <>
+          {tile('size-9')}
+          <span className="min-w-0 flex-1">
+            <span className="flex items-center gap-1.5 text-[14px] leading-5 font-strong tracking-[-.005em]">
+              {renaming ? <NameField id={id} name={node.name} /> : <span className={cx('min-w-0 flex-1 truncate', node.disabled && 'line-through opacity-55')}>{node.name}</span>}
+              {glyph}
+            </span>
+            <span className="card-second dense flex items-center gap-1.5 text-dense leading-[17px] text-fg-3">
+              <Subtitle id={id} />
+              <RunFigure id={id} />
+            </span>
+          </span>
+        </>
+      )}
       <Ports id={id} />
       {selected ? <CardTools id={id} name={node.name} /> : null}
     </div>
@@ -88,7 +107,7 @@ function Eyelet({ node, port, kind, labelled }: { node: string; port: PortView; 
         className={cx('eyelet', port.type !== 'main' && 'eyelet-round', wired && 'eyelet-on', port.error && 'eyelet-error', run === 'success' && 'eyelet-success', run === 'running' && 'eyelet-running', run === 'failed' && 'eyelet-failed')} />
       {kind === 'source' && !wired && !port.error && port.side === Position.Right ? <AddAfter node={node} port={port} label={name} /> : null}
       {kind === 'target' && port.side === Position.Bottom && (!wired || port.type === 'ai_tool') ? <AddBelow node={node} port={port} label={name} /> : null}
-      {name && (labelled || (kind === 'target' && port.type !== 'main')) && !port.error ? <span className="eyelet-label" style={labelPlace(kind, port)}>{name.toLowerCase()}</span> : null}
+      {name && (port.type === 'main' ? labelled : kind === 'target' || !wired) && !port.error ? <span className="eyelet-label" style={labelPlace(kind, port)}>{name.toLowerCase()}</span> : null}
     </>
   );
 }

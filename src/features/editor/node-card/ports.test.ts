@@ -30,6 +30,14 @@ describe('portsOf', () => {
     expect(inputs.map(port => port.key)).toEqual(['main:0', 'ai_tool:0']);
   });
 
+  it('takes no main ports for an unknown tool, no input for an unknown trigger, and keeps the wired error output', () => {
+    const tool = portsOf(node('n8n-nodes-base.sheetsTool'), [{ id: '1', source: 'n', sourcePort: 'ai_tool:0', target: 'x', targetPort: 'ai_tool:0' }]);
+    expect([tool.inputs, tool.outputs.map(port => port.key), tool.width]).toEqual([[], ['ai_tool:0'], 112]);
+    expect(portsOf(node('n8n-nodes-base.slackTrigger'), []).inputs).toEqual([]);
+    const { outputs } = portsOf(node('n8n-nodes-base.slack', {}, { onError: 'continueErrorOutput' }), [{ id: '1', source: 'n', sourcePort: 'main:1', target: 'x', targetPort: 'main:0' }]);
+    expect(outputs.map(port => [port.key, port.error === true])).toEqual([['main:0', false], ['main:1', true]]);
+  });
+
   it('puts capabilities below, round, in the order of the definition', () => {
     const { inputs, height } = portsOf(node('agent', { hasOutputParser: true }), []);
     expect(inputs.map(port => [port.key, port.side])).toEqual([['main:0', 'left'], ['ai_languageModel:0', 'bottom'], ['ai_memory:0', 'bottom'], ['ai_tool:0', 'bottom'], ['ai_outputParser:0', 'bottom']]);

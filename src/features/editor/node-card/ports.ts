@@ -6,6 +6,8 @@ import { describe } from './described';
 
 export const NODE_WIDTH = 220;
 export const NODE_HEIGHT = 64;
+/** A step that only supplies others (a model, a memory, a tool) stands under them in a row: narrow, its name below its icon. */
+export const SUPPLIER = { width: 112, height: 96 } as const;
 const PORT_WIDTH = 6;
 const PORT_HEIGHT = 14;
 /** Ports of capabilities (`ai_*`) are round. */
@@ -31,21 +33,30 @@ export interface PortView {
 export interface PortLayout {
   inputs: PortView[];
   outputs: PortView[];
+  width: number;
   height: number;
 }
 
 const listOf = (ports: Ports | undefined, parameters: WorkflowNode['parameters'], version: number): readonly Port[] => (typeof ports === 'function' ? ports(parameters, version) : (ports ?? []));
 
-/** Ports of an unknown type are those its edges use, and one input and output of the main kind. */
-function inferred(edges: readonly WorkflowEdge[], id: string, side: 'source' | 'target'): { type: string; label?: string }[] {
-  const counts = new Map<string, number>([['main', 1]]);
+/**
+ * Ports of an unknown type are those its edges use. It has one input and output of the main kind besides, unless it
+ * supplies another step; a trigger has no input. The last wired output of a step that sends its errors on is theirs.
+ */
+function inferred(edges: readonly WorkflowEdge[], { id, type: nodeType, onError }: PortsFrom, side: 'source' | 'target'): { type: string; label?: string }[] {
+  const supplies = edges.some(edge => edge.source === id && parsePort(edge.sourcePort).type !== 'main');
+  const counts = new Map<string, number>(supplies || (side === 'target' && /trigger$/i.test(nodeType)) ? [] : [['main', 1]]);
   for (const edge of edges) {
     if (edge[side] !== id) continue;
     const { type, index } = parsePort(side === 'source' ? edge.sourcePort : edge.targetPort);
     counts.set(type, Math.max(counts.get(type) ?? 0, index + 1));
   }
+  const main = counts.get('main') ?? 0;
+  if (side === 'source' && onError === 'continueErrorOutput' && main > 1) counts.set('main', main - 1);
   return [...counts].flatMap(([type, count]) => Array.from({ length: count }, () => ({ type })));
 }
+
+type PortsFrom = Pick<WorkflowNode, 'id' | 'type' | 'typeVersion' | 'parameters' | 'onError'>;
 
 function round(side: Position, along: number, length: number): Pick<PortView, 'side' | 'x' | 'y' | 'width' | 'height'> {
   return { side, x: along - ROUND / 2, y: (side === Position.Top ? 0 : length) - ROUND / 2, width: ROUND, height: ROUND };
@@ -64,22 +75,23 @@ function spread(count: number, height: number): number[] {
 }
 
 /** `edges` is read only for unknown types. */
-export function portsOf(node: Pick<WorkflowNode, 'id' | 'type' | 'typeVersion' | 'parameters' | 'onError'>, edges: readonly WorkflowEdge[]): PortLayout {
+export function portsOf(node: PortsFrom, edges: readonly WorkflowEdge[]): PortLayout {
   const { definition, parameters, typeVersion } = describe(node);
   let inputs: readonly Port[];
   let outputs: readonly Port[];
   try {
-    inputs = definition ? listOf(definition.inputs, parameters, typeVersion) : inferred(edges, node.id, 'target');
-    outputs = definition ? listOf(definition.outputs, parameters, typeVersion) : inferred(edges, node.id, 'source');
+    inputs = definition ? listOf(definition.inputs, parameters, typeVersion) : inferred(edges, node, 'target');
+    outputs = definition ? listOf(definition.outputs, parameters, typeVersion) : inferred(edges, node, 'source');
   } catch {
     // Ports come from parameters people typed: while those make no sense, the edges say what was there.
-    inputs = inferred(edges, node.id, 'target');
-    outputs = inferred(edges, node.id, 'source');
+    inputs = inferred(edges, node, 'target');
+    outputs = inferred(edges, node, 'source');
   }
   const isMain = (port: Port): boolean => (port.type ?? 'main') === 'main';
   const mainIn = inputs.filter(isMain).length;
   const mainOut = outputs.filter(isMain).length;
-  const height = NODE_HEIGHT + 24 * Math.max(0, Math.max(mainIn, mainOut) - 2);
+  const supplier = inputs.length === 0 && outputs.length > 0 && mainOut === 0;
+  const { width, height } = supplier ? SUPPLIER : { width: NODE_WIDTH, height: NODE_HEIGHT + 24 * Math.max(0, Math.max(mainIn, mainOut) - 2) };
 
   const place = (ports: readonly Port[], main: Position, other: Position): PortView[] => {
     const seen = new Map<string, number>();
@@ -90,7 +102,7 @@ export function portsOf(node: Pick<WorkflowNode, 'id' | 'type' | 'typeVersion' |
       const type = port.type ?? 'main';
       const index = seen.get(type) ?? 0;
       seen.set(type, index + 1);
-      const at = isMain(port) ? eyelet(main, heights[index] as number, height) : round(other, others === 1 ? NODE_WIDTH / 2 : 40 + (otherAt++ * (NODE_WIDTH - 60)) / Math.max(1, others - 1), height);
+      const at = isMain(port) ? eyelet(main, heights[index] as number, height) : round(other, others === 1 ? width / 2 : 40 + (otherAt++ * (width - 60)) / Math.max(1, others - 1), height);
       return { key: portKey(type, index), type, label: port.label ?? '', ...at, ...(port.required && !isMain(port) ? { needed: true } : {}) };
     });
   };
@@ -99,7 +111,7 @@ export function portsOf(node: Pick<WorkflowNode, 'id' | 'type' | 'typeVersion' |
   if (node.onError === 'continueErrorOutput') {
     outputViews.push({ key: portKey('main', mainOut), type: 'main', label: 'error', error: true, ...eyelet(Position.Bottom, 17, height) });
   }
-  return { inputs: place(inputs, Position.Left, Position.Bottom), outputs: outputViews, height };
+  return { inputs: place(inputs, Position.Left, Position.Bottom), outputs: outputViews, width, height };
 }
 
 const wired = new WeakMap<ReadonlyMap<string, WorkflowEdge>, Map<string, string>>();

@@ -5,7 +5,7 @@ import { IconButton } from '~/ui/button';
 import { cx } from '~/ui/class-names';
 import { Icon } from '~/ui/icon';
 import { StatusGlyph, toneClass } from '~/ui/status';
-import type { WorkflowNode } from '~/lib/workflow';
+import { parsePort, type WorkflowEdge, type WorkflowNode } from '~/lib/workflow';
 import { NOTE_TYPE } from '../canvas/flow-elements';
 import { runStep } from '../commands/run';
 import { goTo } from '../commands/select';
@@ -23,6 +23,9 @@ interface Row {
   branch: string;
 }
 
+/** A model, a memory or a tool stands under the step it supplies. */
+const supplies = (edge: WorkflowEdge): boolean => parsePort(edge.sourcePort).type !== 'main';
+
 /** Depth first from the starts, as the engine runs; each step once, at its first place. */
 export function outlineRows(doc: Doc): Row[] {
   const rows: Row[] = [];
@@ -32,16 +35,22 @@ export function outlineRows(doc: Doc): Row[] {
     if (seen.has(node.id)) return;
     seen.add(node.id);
     rows.push({ node, level, branch });
+    for (const edge of edgesInto(doc, node.id).filter(supplies)) {
+      const supplier = doc.nodes.get(edge.source);
+      if (supplier) visit(supplier, level + 1, parsePort(edge.sourcePort).type.replace(/^ai_/, '').replace(/([A-Z])/g, ' $1').toLowerCase());
+    }
     const { outputs } = portsOf(node, [...doc.edges.values()]);
     const regular = outputs.filter(output => !output.error).length;
     for (const [index, output] of outputs.entries()) {
       const branches = regular > 1 || output.error;
-      const next = edgesFrom(doc, node.id).filter(edge => edge.sourcePort === output.key).flatMap(edge => doc.nodes.get(edge.target) ?? []).sort(byPlace);
+      const next = edgesFrom(doc, node.id).filter(edge => edge.sourcePort === output.key && !supplies(edge)).flatMap(edge => doc.nodes.get(edge.target) ?? []).sort(byPlace);
       for (const each of next) visit(each, branches ? level + 1 : level, branches ? output.label || `Output ${index + 1}` : '');
     }
   };
   const steps = [...doc.nodes.values()].filter(node => node.type !== NOTE_TYPE).sort(byPlace);
-  for (const node of steps) if (edgesInto(doc, node.id).length === 0) visit(node, 1, '');
+  const roots = steps.filter(node => !edgesFrom(doc, node.id).some(supplies));
+  for (const node of roots) if (!edgesInto(doc, node.id).some(edge => !supplies(edge))) visit(node, 1, '');
+  for (const node of roots) visit(node, 1, '');
   for (const node of steps) visit(node, 1, '');
   return rows;
 }

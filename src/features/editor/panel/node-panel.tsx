@@ -6,6 +6,7 @@ import { preloadCodeEditor } from '~/ui/code/code-editor';
 import { Splitter } from '~/ui/splitter';
 import { findDefinition } from '~/nodes/definitions';
 import { focusNode, motion } from '../commands/select';
+import { sizeOf } from '../canvas/flow-elements';
 import { describe } from '../node-card/described';
 import { PreviewProvider } from '../preview/preview-context';
 import { useDocument, useEditor, useView } from '../store/editor';
@@ -14,6 +15,7 @@ import { OutputPane } from './output-pane';
 import { PanelHead } from './panel-head';
 import { ParametersPane } from './parameters-pane';
 import { TriggerPane } from './trigger-pane';
+import { useKeptFocus } from './use-kept-focus';
 import { usePaneSizes } from './use-pane-sizes';
 
 export function NodePanel() {
@@ -52,6 +54,8 @@ function Panel({ id }: { id: string }) {
     preloadCodeEditor();
     liftCanvas(editor, id);
   }, [editor, id]);
+
+  useKeptFocus(sheet);
 
   const close = (): void => {
     editor.view.setState({ panel: null, panelTab: 'parameters' });
@@ -99,7 +103,8 @@ function liftCanvas(editor: ReturnType<typeof useEditor>, id: string): void {
   if (!flow || !node || !box || describe(node).definition === undefined) return;
   const { zoom } = flow.getViewport();
   const scale = Math.min(1, Math.max(0.6, zoom));
-  lifted.x = box.width / 2 - (node.position.x + 110) * scale;
+  const { width } = sizeOf(node);
+  lifted.x = box.width / 2 - (node.position.x + width / 2) * scale;
   lifted.y = 48 - (node.position.y + 32) * scale;
   void flow.setViewport({ ...lifted, zoom: scale }, { duration: motion(200) });
 }

@@ -38,7 +38,13 @@ export function layMap(definition: WorkflowDefinition, steps: readonly StepSumma
     if (!from || !to) return [];
     const { type, index } = parsePort(edge.sourcePort);
     const step = lastOf.get(edge.source);
-    const count = type === 'main' ? (sums.get(edge.source)?.[index] ?? 0) : 0;
+    const count = sums.get(edge.source)?.[index] ?? 0;
+    if (type !== 'main') {
+      // A supplier hangs below the step it supplies.
+      const [x1, y1, x2, y2] = [from.x + CARD.width / 2, from.y, to.x + CARD.width / 2, to.y + CARD.height];
+      const ran = lastOf.has(edge.source);
+      return [{ id: edge.id, path: `M${x1} ${y1}C${x1} ${(y1 + y2) / 2} ${x2} ${(y1 + y2) / 2} ${x2} ${y2}`, from: edge.source, count: null, labelX: x1, labelY: y1, ran, failed: step?.status === 'failed' }];
+    }
     const [x1, y1, x2, y2] = [from.x + CARD.width, from.y + CARD.height / 2, to.x, to.y + CARD.height / 2];
     const back = x2 <= x1;
     const path = back
