@@ -12,11 +12,11 @@ import { CLIENT_HEADER, clientHeader } from '~/server/request';
 import { MAX_FORM } from './body';
 import { clientAddress } from './client-address';
 import { contentSecurityPolicy, securityHeaders } from './security-headers';
-import { handleChat } from './chat';
-import { handleForm } from './form';
-import { handleMcp } from './mcp';
-import { handleResume } from './waiting';
-import { handleWebhook } from './webhook';
+import { handleChat } from './chat/handler';
+import { handleForm } from './form/handler';
+import { handleMcp } from './mcp/handler';
+import { handleResume } from './webhook/waiting';
+import { handleWebhook } from './webhook/handler';
 
 const MAX_API_BODY = 6 * 1024 * 1024;
 const FORM_PATH = /^\/form(-test|-waiting|-next)?\//;

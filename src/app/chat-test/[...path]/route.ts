@@ -1,6 +1,6 @@
 // Chats where Weft runs without its ingress: the same handler.
 import { getContainer } from '~/server/container';
-import { handleChat } from '~/server/ingress/chat';
+import { handleChat } from '~/server/ingress/chat/handler';
 
 export const dynamic = 'force-dynamic';
 

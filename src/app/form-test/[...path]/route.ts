@@ -1,5 +1,5 @@
 // Forms where Weft runs without its ingress: the same handler.
-import { handleForm } from '~/server/ingress/form';
+import { handleForm } from '~/server/ingress/form/handler';
 import { getContainer } from '~/server/container';
 
 export const dynamic = 'force-dynamic';

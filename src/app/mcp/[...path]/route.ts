@@ -1,6 +1,6 @@
 // MCP servers where Weft runs without its ingress: the same handler.
 import { getContainer } from '~/server/container';
-import { handleMcp } from '~/server/ingress/mcp';
+import { handleMcp } from '~/server/ingress/mcp/handler';
 
 export const dynamic = 'force-dynamic';
 

@@ -1,5 +1,5 @@
 // Webhooks where Weft runs without its ingress: the same handler.
-import { handleWebhook } from '~/server/ingress/webhook';
+import { handleWebhook } from '~/server/ingress/webhook/handler';
 import { getContainer } from '~/server/container';
 
 export const dynamic = 'force-dynamic';

@@ -11,9 +11,9 @@ import { errorResponse, jsonResponse } from '~/server/answers';
 import type { Container } from '~/server/container';
 import type { LoadedWorkflow } from '~/server/execution/loaded-workflow';
 import { clientOf } from '~/server/request';
-import { parseBody, readBody } from './body';
-import { withLimit } from './webhook';
-import { authorizeCall } from './webhook-auth';
+import { parseBody, readBody } from '../body';
+import { withLimit } from '../webhook/handler';
+import { authorizeCall } from '../webhook/auth';
 
 const unknown = () => new AppError('not_found', 'There is no MCP server here.');
 const VERSIONS = new Set(['2024-11-05', '2025-03-26', '2025-06-18']);

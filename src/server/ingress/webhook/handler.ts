@@ -10,11 +10,11 @@ import { errorResponse, jsonResponse } from '~/server/answers';
 import type { Container } from '~/server/container';
 import type { Finished, Started } from '~/server/execution/executor';
 import { clientOf } from '~/server/request';
-import { bodyHash, parseBody, readBody } from './body';
-import { corsHeaders, ipAllowed, isBot } from './callers';
-import { lastNodeAnswer, nodeAnswer, receivedAnswer, unansweredAnswer } from './webhook-answer';
-import { authorizeCall } from './webhook-auth';
-import { matchPath, visibleHeaders, webhookItem } from './webhook-item';
+import { bodyHash, parseBody, readBody } from '../body';
+import { corsHeaders, ipAllowed, isBot } from '../callers';
+import { lastNodeAnswer, nodeAnswer, receivedAnswer, unansweredAnswer } from './answer';
+import { authorizeCall } from './auth';
+import { matchPath, visibleHeaders, webhookItem } from './item';
 
 const ANSWER_MS = 120_000;
 const MAX_DEPTH = 10;

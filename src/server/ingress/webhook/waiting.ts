@@ -5,9 +5,9 @@ import { errorResponse } from '~/server/answers';
 import type { Container } from '~/server/container';
 import { sha256 } from '~/server/crypto/hash';
 import { clientOf } from '~/server/request';
-import { parseBody, readBody } from './body';
-import { answerCaller } from './webhook';
-import { visibleHeaders, webhookItem } from './webhook-item';
+import { parseBody, readBody } from '../body';
+import { answerCaller } from './handler';
+import { visibleHeaders, webhookItem } from './item';
 
 const gone = () => new AppError('not_found', 'No execution waits here. It has gone on or ended.');
 

@@ -7,11 +7,11 @@ import type { HttpAnswer } from '~/nodes/contract';
 import { errorResponse, jsonResponse } from '~/server/answers';
 import type { Container } from '~/server/container';
 import { clientOf } from '~/server/request';
-import { parseBody, readBody } from './body';
-import { corsHeaders } from './callers';
-import { chatPage } from './chat-page';
-import { answerCaller } from './webhook';
-import { authorizeCall } from './webhook-auth';
+import { parseBody, readBody } from '../body';
+import { corsHeaders } from '../callers';
+import { chatPage } from './page';
+import { answerCaller } from '../webhook/handler';
+import { authorizeCall } from '../webhook/auth';
 
 /** The same answer for tokens that are unknown, of a removed workflow, not published or not public. */
 const unknown = () => new AppError('not_found', 'There is no chat here.');

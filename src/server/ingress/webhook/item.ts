@@ -2,7 +2,7 @@
 import type { BinaryRef, Item } from '~/engine/items';
 import type { Json, JsonObject } from '~/lib/json';
 import { CLIENT_HEADER } from '~/server/request';
-import { formToJson, type ParsedBody } from './body';
+import { formToJson, type ParsedBody } from '../body';
 
 /** Never handed to a workflow or stored: ours, and what a browser adds for our own pages. */
 const HIDDEN = new Set([CLIENT_HEADER, 'cookie', 'x-weft-nonce']);

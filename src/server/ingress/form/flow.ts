@@ -8,9 +8,9 @@ import { type FormPage, readForm } from '~/nodes/forms/page';
 import type { Container } from '~/server/container';
 import { equalSecrets, hmacSha256 } from '~/server/crypto/hash';
 import type { FormFlow } from '~/server/repositories/forms';
-import { readSubmission } from './form-answers';
-import { downloadPage, formPage, leadPage, messagePage, ownPage, workingPage } from './form-page';
-import { takeWaiting } from './waiting';
+import { readSubmission } from './answers';
+import { downloadPage, formPage, leadPage, messagePage, ownPage, workingPage } from './page';
+import { takeWaiting } from '../webhook/waiting';
 
 /** How long an answer is held back, so that most people see the next page at once. */
 const HOLD_MS = 5000;

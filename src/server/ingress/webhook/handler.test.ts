@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newToken } from '~/lib/ids';
 import type { WorkflowDefinition } from '~/lib/workflow';
-import { handleWebhook } from './webhook';
+import { handleWebhook } from './handler';
 import { type Listening, sendRaw, startIngress } from '~/server/testing/http';
 import { startTestServer, type TestServer } from '~/server/testing/container';
 import { chain, hook, node, setFields } from '~/server/testing/workflows';

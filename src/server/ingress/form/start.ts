@@ -7,13 +7,13 @@ import { answerName, type FormPage, inputName, readForm } from '~/nodes/forms/pa
 import { jsonResponse } from '~/server/answers';
 import type { Container } from '~/server/container';
 import type { LoadedWorkflow } from '~/server/execution/loaded-workflow';
-import { isBot } from './callers';
-import { readSubmission } from './form-answers';
-import { flowPath, hasPages, leadToFlow, sentPage } from './form-flow';
-import { formPage } from './form-page';
-import { withLimit } from './webhook';
-import { nodeAnswer } from './webhook-answer';
-import { authorizeCall } from './webhook-auth';
+import { isBot } from '../callers';
+import { readSubmission } from './answers';
+import { flowPath, hasPages, leadToFlow, sentPage } from './flow';
+import { formPage } from './page';
+import { withLimit } from '../webhook/handler';
+import { nodeAnswer } from '../webhook/answer';
+import { authorizeCall } from '../webhook/auth';
 
 /** The same answer for tokens that are unknown, disabled, of a removed workflow or not published. */
 const unknown = () => new AppError('not_found', 'There is no form here.');

@@ -5,7 +5,7 @@ import type { WorkflowDefinition } from '~/lib/workflow';
 import { startTestServer, type TestServer } from '~/server/testing/container';
 import { type Listening, startIngress } from '~/server/testing/http';
 import { chain, node, setFields } from '~/server/testing/workflows';
-import { cleanHtml } from './form-html';
+import { cleanHtml } from './html';
 
 let server: TestServer;
 let ingress: Listening;

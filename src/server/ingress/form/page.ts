@@ -1,7 +1,7 @@
 // The HTML of forms. Every text in it comes from people and is escaped or cleaned; no script runs on the page.
 import type { JsonObject } from '~/lib/json';
 import { DECISION, type FormField, type FormPage, inputName } from '~/nodes/forms/page';
-import { cleanHtml, looksLikeHtml } from './form-html';
+import { cleanHtml, looksLikeHtml } from './html';
 
 const escape = (text: string): string => text.replace(/[&<>"']/g, character => `&#${character.charCodeAt(0)};`);
 

@@ -4,7 +4,7 @@ import type { BinaryRef, Item } from '~/engine/items';
 import { isPlainObject, type JsonObject, setOwn } from '~/lib/json';
 import { fileName, type FormPage, inputName, readAnswers } from '~/nodes/forms/page';
 import type { StartRequest } from '~/server/execution/executor';
-import { MAX_FORM, parseBody, readBody, type UploadedFile } from './body';
+import { MAX_FORM, parseBody, readBody, type UploadedFile } from '../body';
 
 export type Submission =
   | { problems: Map<number, string>; sent: JsonObject }

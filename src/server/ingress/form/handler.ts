@@ -2,11 +2,11 @@
 import { AppError, httpStatus, isAppError } from '~/lib/errors';
 import type { Container } from '~/server/container';
 import { clientOf } from '~/server/request';
-import { readSubmission } from './form-answers';
-import { handleFlow, hasPages, leadToFlow } from './form-flow';
-import { formPage, messagePage } from './form-page';
-import { handleFormStart } from './form-start';
-import { findWaiting, takeWaiting } from './waiting';
+import { readSubmission } from './answers';
+import { handleFlow, hasPages, leadToFlow } from './flow';
+import { formPage, messagePage } from './page';
+import { handleFormStart } from './start';
+import { findWaiting, takeWaiting } from '../webhook/waiting';
 
 export async function handleForm(container: Container, request: Request): Promise<Response> {
   try {
