@@ -57,8 +57,8 @@ describe('the interpreter', () => {
         compared += 1;
         expect(actual, source).toBe(expected);
       }),
-      { numRuns: 2000 },
+      { numRuns: 10_000 },
     );
-    expect(compared).toBeGreaterThan(1200);
+    expect(compared).toBeGreaterThan(6000);
   });
 });
