@@ -51,7 +51,7 @@ async function getAll(tools: Tools, parameters: Parameters, filter: Query): Prom
 async function perItem(context: RunContext<Parameters>, item: Item, index: number): Promise<Item[]> {
   const parameters = context.parameters.at(index);
   const { tools } = context;
-  const filter = filterOf(filled(context, parameters, index));
+  const filter = filterOf(parameters);
   switch (parameters.operation) {
     case 'getAll': return itemsOf(await getAll(tools, parameters, filter));
     case 'get': return itemsOf(await ask(tools, parameters, { method: 'GET', query: [['select', '*'], ...filter] }));
@@ -59,10 +59,6 @@ async function perItem(context: RunContext<Parameters>, item: Item, index: numbe
     default: return itemsOf(await ask(tools, parameters, { method: 'DELETE', query: filter }));
   }
 }
-
-/** Get many looks at all rows unless the node says otherwise; n8n has another default there than for the other operations. */
-const filled = (context: RunContext<Parameters>, parameters: Parameters, index: number): Parameters =>
-  parameters.operation === 'getAll' && context.parameters.raw.filterType === undefined && (parameters.filters.conditions ?? []).length === 0 ? { ...context.parameters.at(index), filterType: 'none' } : parameters;
 
 const itemsOf = (rows: JsonObject[]): Item[] => rows.map(json => ({ json }));
 
