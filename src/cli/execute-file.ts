@@ -11,6 +11,7 @@ import { findRun } from '~/nodes/runs';
 import { scheduleItem } from '~/nodes/schedule-trigger/item';
 import { createEgress } from '~/server/egress/client';
 import { readEnv } from '~/server/env';
+import { createCodeHttp } from '~/server/sandbox/http';
 import { createSandbox } from '~/server/sandbox/pool';
 import { createWorkshop } from '~/server/workshop/pool';
 import { definitionOf } from '~/server/workflows/extract';
@@ -54,7 +55,7 @@ export async function executeFile({ definition, name }: { definition: WorkflowDe
         return egress.send(request, { signal, readFile: readBinary });
       },
       sandbox: async request => {
-        const answer = await sandbox.run('local', request, signal);
+        const answer = await sandbox.run('local', request, signal, local.offline ? undefined : createCodeHttp((asked, readBody) => egress.send(asked, { signal, readFile: readBody })));
         for (const line of answer.logs) console.error(`[${step.node}] ${line.text}`);
         return answer;
       },

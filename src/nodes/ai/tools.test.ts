@@ -32,7 +32,7 @@ describe('what a model is told', () => {
   it('makes tools of nodes with one way in and one out', () => {
     expect(specOf('httpRequestTool', { toolDescription: 'Gets it' }, 4.2)).toMatchObject({ name: 'My_tool', description: 'Gets it', schema: { required: ['city'] } });
     expect(specOf('cryptoTool', {}, 1)?.description).toBe(`My tool: ${definitions.crypto.description}`);
-    for (const type of ['ifTool', 'webhookTool', 'stickyNoteTool', 'mergeTool', 'agentTool', 'nopeTool', 'Tool']) expect(findDefinition(type), type).toBeUndefined();
+    for (const type of ['ifTool', 'webhookTool', 'stickyNoteTool', 'mergeTool', 'nopeTool', 'Tool']) expect(findDefinition(type), type).toBeUndefined();
   });
   it('shows answers as text', () => {
     expect(shown([{ json: { response: 'hi' } }])).toBe('hi');

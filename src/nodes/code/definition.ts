@@ -1,6 +1,7 @@
 // Code: runs the person's own JavaScript on the items.
 import { defineNode } from '../contract';
 import { code as codeField, options } from '../fields';
+import { effectOfCode } from './effect';
 
 const SAMPLE = `// Add a field to every item
 for (const item of $input.all()) {
@@ -44,6 +45,6 @@ export const code = defineNode({
     jsCode: codeField({ label: 'JavaScript', language: 'javascript', default: SAMPLE, fixed: true, show: { language: ['javaScript'] } }),
     pythonCode: codeField({ label: 'Python', language: 'python', default: '', fixed: true, show: { language: ['python', 'pythonNative'] } }),
   },
-  effect: 'pure',
+  effect: ({ jsCode }) => effectOfCode(jsCode),
   subtitle: ({ mode, language }) => `${language === undefined || language === 'javaScript' ? 'JavaScript' : 'Python'}, ${mode === 'runOnceForEachItem' ? 'each item' : 'all items'}`,
 });

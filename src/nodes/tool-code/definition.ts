@@ -1,4 +1,5 @@
 // Code tool: an agent runs the person's own JavaScript.
+import { effectOfCode } from '../code/effect';
 import { defineNode } from '../contract';
 import { code, options } from '../fields';
 import { inputSchemaFields } from '../ai/schema-fields';
@@ -21,7 +22,7 @@ export const toolCode = defineNode({
     jsCode: code({ label: 'JavaScript', language: 'javascript', default: '// `query` is what the model gave\nreturn query.split("").reverse().join("");', fixed: true }),
     ...inputSchemaFields,
   },
-  effect: 'pure',
+  effect: ({ jsCode }) => effectOfCode(jsCode),
   tool: of => ({
     name: toolName((of.node.typeVersion < 1.2 && textOf(of, 'name')) || of.node.name),
     description: textOf(of, 'description'),

@@ -13,6 +13,7 @@ import type { Sockets } from '~/server/egress/sockets';
 import { createFileArea } from '~/server/files/area';
 import { StoreFull } from '~/server/repositories/node-stores';
 import type { Repositories } from '~/server/repositories/repositories';
+import { createCodeHttp } from '~/server/sandbox/http';
 import type { Sandbox } from '~/server/sandbox/pool';
 import { createOwnApi } from '~/server/workflows/own-api';
 import type { Workshop } from '~/server/workshop/pool';
@@ -92,7 +93,7 @@ export function createTools(services: ToolServices, scope: ToolScope, step: Step
     ...createSystemTools({ sockets: services.sockets, openCredential, readFile, signal, onRefusedHost }),
     credential: async type => (await openCredential(type)).fields,
     async sandbox(request) {
-      const result = await services.sandbox.run(orgId, request, signal);
+      const result = await services.sandbox.run(orgId, request, signal, createCodeHttp((asked, readBody) => services.egress.send(asked, { signal, readFile: readBody, depth: scope.depth })));
       for (const line of result.logs) this.log(line.level, line.text);
       return result;
     },

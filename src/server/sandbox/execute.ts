@@ -1,12 +1,14 @@
 // Runs one piece of a person's code in a QuickJS of its own: fresh WebAssembly instance, fresh runtime, dropped afterwards.
 // Part of the sandbox child; imports nothing of the app but this folder.
-import type { QuickJSHandle } from 'quickjs-emscripten';
+import type { QuickJSDeferredPromise, QuickJSHandle } from 'quickjs-emscripten';
 import { type Guest, makeGuest } from './guest';
 import { GUEST_MODULES } from './guest/modules';
 import type { FailureKind, JobHead, LogLine } from './protocol';
 
 const STACK_BYTES = 512 * 1024;
 const JOBS_PER_BATCH = 256;
+/** HTTP requests of one run. */
+const MAX_ASKS = 50;
 /** What code that caught nothing throws when there is no room left for an error object. */
 const NO_ROOM = '{"error":{"message":"null"}}';
 const CUT_MARK = '… (log cut at its limit)';
@@ -16,6 +18,12 @@ export interface Libraries {
   /** Source texts, evaluated inside the guest when its code mentions them. */
   luxon: string;
   jmespath: string;
+}
+
+/** The way out of this process: requests of the code go out by `ask`, their answers come in by `answered`. */
+export interface Outside {
+  ask(id: number, request: string): void;
+  answered: (id: number, text: string) => void;
 }
 
 export type Outcome = ({ ok: true; output: string } | { ok: false; kind: FailureKind; message: string }) & { logs: LogLine[] };
@@ -47,12 +55,29 @@ class Run {
   #logged = 0;
   readonly #deadline: number;
 
+  /** Requests of the code that are not answered yet, and answers the loop has not handed in yet. */
+  readonly #asked = new Map<number, QuickJSDeferredPromise>();
+  readonly #answers: [number, string][] = [];
+  #asks = 0;
+  #wake: () => void = () => undefined;
+
   constructor(
     private readonly guest: Guest,
     private readonly head: JobHead,
     private readonly libraries: Libraries,
+    outside: Outside,
   ) {
     const { runtime } = guest;
+    guest.asker = (request, answer) => {
+      const id = ++this.#asks;
+      this.#asked.set(id, answer);
+      if (id > MAX_ASKS) this.#answers.push([id, JSON.stringify({ error: `Code may make ${MAX_ASKS} requests in one run` })]);
+      else outside.ask(id, request);
+    };
+    outside.answered = (id, text) => {
+      this.#answers.push([id, text]);
+      this.#wake();
+    };
     guest.listener = (level, text) => this.#log(level, text);
     this.#deadline = Date.now() + head.limits.timeMs;
     runtime.setMemoryLimit(head.limits.heapBytes);
@@ -121,16 +146,36 @@ class Run {
     const next = context.getProp(base, 'nextTimer');
     const fire = context.getProp(base, 'fireTimers');
     for (;;) {
+      this.#handIn();
       this.#pump();
       const state = context.getPromiseState(promise);
       if (state.type === 'fulfilled') return context.getString(state.value);
       if (state.type === 'rejected') this.#take({ error: state.error });
       const wait = context.getNumber(this.#take(context.callFunction(next, context.undefined)));
-      if (!Number.isFinite(wait)) throw new Failure('CODE', 'The code waits for something that never happens');
-      const left = this.#deadline - Date.now();
-      await new Promise(resolve => setTimeout(resolve, Math.max(0, Math.min(wait, left))));
+      if (!Number.isFinite(wait) && this.#asked.size === 0) throw new Failure('CODE', 'The code waits for something that never happens');
+      await this.#pause(Math.min(wait, this.#deadline - Date.now()));
       if (this.#late) throw new Failure('TIMEOUT', `The code ran longer than ${head.limits.timeMs / 1000} seconds`);
       this.#take(context.callFunction(fire, context.undefined));
+    }
+  }
+
+  /** Milliseconds, or until a request is answered. */
+  #pause(ms: number): Promise<void> {
+    return new Promise(resolve => {
+      const timer = setTimeout(resolve, Math.max(0, ms));
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      if (this.#answers.length > 0) this.#wake();
+    });
+  }
+
+  #handIn(): void {
+    for (const [id, text] of this.#answers.splice(0)) {
+      const asked = this.#asked.get(id);
+      this.#asked.delete(id);
+      asked?.resolve(this.guest.context.newString(text));
     }
   }
 
@@ -153,12 +198,12 @@ function failureOf(error: unknown, timeMs: number, late: boolean): { kind: Failu
 }
 
 /** Never throws. After anything but success or `CODE` the process should not be used again. The guest is used up by it. */
-export async function execute(head: JobHead, input: string, libraries: Libraries, made: Promise<Guest> = makeGuest(libraries.wasm)): Promise<Outcome> {
+export async function execute(head: JobHead, input: string, libraries: Libraries, outside: Outside, made: Promise<Guest> = makeGuest(libraries.wasm)): Promise<Outcome> {
   const started = Date.now();
   let run: Run | null = null;
   try {
     const guest = await made;
-    run = new Run(guest, head, libraries);
+    run = new Run(guest, head, libraries, outside);
     const output = await run.run(input);
     if (output.length > head.limits.outputChars + 1000) return { ok: false, kind: 'OUTPUT_LIMIT', message: 'The code returned too much data', logs: run.logs };
     const full = guest.memory.buffer.byteLength > head.limits.heapBytes * 0.8;

@@ -3,6 +3,7 @@
 import { isPlainObject, type Json, type JsonObject } from '~/lib/json';
 import type { LogLevel, SandboxRequest } from '~/nodes/contract';
 import { SandboxError } from './failure';
+import type { CodeHttp } from './http';
 import { childUser } from './guards';
 import { SandboxProcess } from './process';
 import { DEFAULT_LIMITS, type FailureKind, type JobHead, type Limits } from './protocol';
@@ -24,8 +25,8 @@ export interface SandboxAnswer {
 }
 
 export interface Sandbox {
-  /** Rejects with SandboxError (a NodeError): the person's error with its line, a limit, or a crash. */
-  run(orgId: string, request: SandboxRequest, signal: AbortSignal): Promise<SandboxAnswer>;
+  /** `http` carries the code's HTTP requests; without it there are none. Rejects with SandboxError (a NodeError): the person's error with its line, a limit, or a crash. */
+  run(orgId: string, request: SandboxRequest, signal: AbortSignal, http?: CodeHttp): Promise<SandboxAnswer>;
   close(): void;
 }
 
@@ -134,7 +135,7 @@ class Pool implements Sandbox {
     waiter.take(slot);
   }
 
-  async run(orgId: string, request: SandboxRequest, signal: AbortSignal): Promise<SandboxAnswer> {
+  async run(orgId: string, request: SandboxRequest, signal: AbortSignal, http?: CodeHttp): Promise<SandboxAnswer> {
     if (this.#closed) throw new SandboxError('CRASHED', 'The sandbox is closed');
     const input = JSON.stringify({ items: request.items, context: request.context });
     const { inputBytes, timeMs, outputChars, logChars, heapBytes } = this.#limits;
@@ -142,7 +143,7 @@ class Pool implements Sandbox {
     const head: JobHead = { code: request.code, mode: request.mode, limits: { timeMs, outputChars, logChars, heapBytes } };
     const slot = await this.#acquire(orgId, signal);
     try {
-      const answer = await slot.process.run(head, input, signal);
+      const answer = await slot.process.run(head, input, signal, http);
       return { result: resultOf(answer.output, answer.logs), logs: answer.logs };
     } catch (error) {
       if (slot.process.started || this.#user === undefined || signal.aborted) throw error;
@@ -151,7 +152,7 @@ class Pool implements Sandbox {
     } finally {
       this.#release(slot);
     }
-    return this.run(orgId, request, signal);
+    return this.run(orgId, request, signal, http);
   }
 
   close(): void {

@@ -3,8 +3,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { SandboxError } from './failure';
+import type { CodeHttp } from './http';
 import { type ChildFiles, permissionFlags, residentBytes } from './guards';
-import { type AnswerHead, FrameReader, frame, type JobHead, type Limits, type LogLine } from './protocol';
+import { type AnswerHead, type Ask, FrameReader, frame, type JobHead, type Limits, type LogLine, replyTo } from './protocol';
 
 /** Added to the time limit: a child that has not answered by then is stuck where its own interrupt does not reach. */
 const GRACE_MS = 500;
@@ -46,6 +47,7 @@ interface Job {
   release: () => void;
   timers: { kill: NodeJS.Timeout; watch: NodeJS.Timeout };
   head: AnswerHead | null;
+  http: CodeHttp | undefined;
 }
 
 export class SandboxProcess {
@@ -101,7 +103,7 @@ export class SandboxProcess {
   }
 
   /** Runs one job. Rejects with SandboxError; a child that hit a limit has been killed by then. */
-  async run(head: JobHead, input: string, signal: AbortSignal): Promise<Answer> {
+  async run(head: JobHead, input: string, signal: AbortSignal, http?: CodeHttp): Promise<Answer> {
     await this.#ready;
     if (signal.aborted) throw new SandboxError('CANCELLED', 'The code was cancelled');
     this.runs++;
@@ -114,9 +116,15 @@ export class SandboxProcess {
         const { pid } = this;
         if (pid !== undefined && residentBytes(pid) > this.limits.residentBytes) this.#fail(new SandboxError('MEMORY_LIMIT', 'The code needs more memory than it may have'));
       }, WATCH_MS);
-      this.#job = { resolve, reject, release: () => signal.removeEventListener('abort', stop), timers: { kill, watch }, head: null };
+      this.#job = { resolve, reject, release: () => signal.removeEventListener('abort', stop), timers: { kill, watch }, head: null, http };
       this.#child.stdin?.write(Buffer.concat([frame(JSON.stringify(head)), frame(input)]));
     });
+  }
+
+  /** Carries a request of the code out, and its answer in while the job still runs. */
+  async #carry(job: Job, { ask, request }: Ask): Promise<void> {
+    const answer = job.http ? await job.http(request) : JSON.stringify({ error: 'Code cannot make HTTP requests here' });
+    if (this.#job === job && !this.#dead) this.#child.stdin?.write(frame(replyTo(ask, answer)));
   }
 
   /** Ends the job and the child with it. */
@@ -153,7 +161,9 @@ export class SandboxProcess {
     const job = this.#job;
     if (job === null) return;
     if (job.head === null) {
-      job.head = JSON.parse(text) as AnswerHead;
+      const said = JSON.parse(text) as AnswerHead | Ask;
+      if ('ask' in said) void this.#carry(job, said);
+      else job.head = said;
       return;
     }
     const { head } = job;

@@ -1,5 +1,6 @@
 // What parent and child say to each other: frames of a 4-byte length and UTF-8 text. A job is two frames (head, input),
-// an answer two more (head, output). Only JSON text crosses.
+// an answer two more (head, output). In between, the child may ask for HTTP (`{ask, request}`) and is told (`{reply, text}`).
+// Only JSON text crosses.
 
 export interface Limits {
   /** Milliseconds of wall time the code may take. The parent kills the child half a second later. */
@@ -39,6 +40,11 @@ export interface JobHead {
 }
 
 export type AnswerHead = { ok: true; logs: LogLine[] } | { ok: false; kind: FailureKind; message: string; logs: LogLine[] };
+
+/** A request of the code, and how the parent's frame that answers one begins. */
+export interface Ask { ask: number; request: string }
+export const REPLY = '{"reply":';
+export const replyTo = (id: number, text: string): string => `${REPLY}${id},"text":${JSON.stringify(text)}}`;
 
 const HEADER = 4;
 

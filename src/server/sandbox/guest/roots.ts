@@ -95,7 +95,24 @@ export const GUEST_ROOTS = String.raw`
       const bytes = typeof buffer === 'string' ? Buffer.from(buffer) : buffer;
       return { data: toBase64(bytes), mimeType: mimeType ?? 'application/octet-stream', fileSize: bytes.length, ...(fileName === undefined ? {} : { fileName }) };
     },
-    httpRequest: async () => { throw new Error('Code cannot make HTTP requests. Use an HTTP request node'); },
+    httpRequest: async options => {
+      const asked = typeof options === 'string' ? { url: options } : { ...options };
+      const { body, json, encoding, returnFullResponse, ignoreHttpStatusErrors } = asked;
+      if (asked.baseURL !== undefined) asked.url = String(asked.baseURL).replace(/[/]$/, '') + '/' + String(asked.url ?? '').replace(/^[/]/, '');
+      if (body instanceof Uint8Array) { asked.base64 = toBase64(body); delete asked.body; }
+      const answer = JSON.parse(await base.host.http(JSON.stringify(asked)));
+      if (answer.error !== undefined) throw new Error(answer.error);
+      let value = answer.base64 === undefined ? answer.text : Buffer.from(fromBase64(answer.base64));
+      if (typeof value === 'string' && encoding !== 'text' && (json === true || /[/+]json/i.test(String(answer.headers['content-type'] ?? '')))) {
+        try { value = JSON.parse(value); } catch {}
+      }
+      if (answer.status >= 400 && ignoreHttpStatusErrors !== true) {
+        const error = new Error('Request failed with status code ' + answer.status);
+        throw Object.assign(error, { statusCode: answer.status, httpCode: String(answer.status), response: { status: answer.status, headers: answer.headers, body: value } });
+      }
+      return returnFullResponse === true ? { body: value, headers: answer.headers, statusCode: answer.status, statusMessage: answer.statusText } : value;
+    },
+    httpRequestWithAuthentication: async () => { throw new Error('Code has no credentials. Use an HTTP request node, or httpRequest without one'); },
   };
 
   // --- the names
