@@ -24,7 +24,7 @@ export function setOwn(target: Record<string, unknown>, key: string, value: unkn
 /** Own property or undefined. */
 export function getOwn(target: unknown, key: string | number): unknown {
   if (typeof target !== 'object' || target === null) return undefined;
-  return  Object.hasOwn(target, key) ? (target as Record<string | number, unknown>)[key] : undefined;
+  return Object.hasOwn(target, key) ? (target as Record<string | number, unknown>)[key] : undefined;
 }
 
 /** Path text to keys: `a.b[0]["c d"]` -> ['a','b','0','c d']. */
@@ -47,30 +47,48 @@ export function getPath(value: unknown, path: string, dots = true): unknown {
   return current;
 }
 
-/** Writes `a.b[0].c`, making objects and arrays on the way. Refuses keys that reach a prototype. Mutates `target`. */
+/** Elements a list may be filled up with by one write behind its end. */
+const MAX_GAP = 10_000;
+
+/** Refuses what would make a list of millions of holes: JSON writes every one of them. */
+function checkElement(list: unknown[], key: string, path: string): void {
+  if (key === 'length') throw new Error(`The length of a list cannot be set ("${path}")`);
+  if (/^\d+$/.test(key) && Number(key) - list.length >= MAX_GAP) throw new Error(`The field "${path}" lies too far behind the end of its list, which has ${list.length} elements`);
+}
+
+/**
+ * Writes `a.b[0].c`, making objects and arrays on the way. Throws for keys that reach a prototype and for elements far
+ * behind the end of a list. Mutates `target`.
+ */
 export function setPath(target: Record<string, unknown>, path: string, value: unknown, dots = true): void {
   const keys = dots ? pathKeys(path) : [path];
   if (keys.length === 0) return;
   for (const key of keys) if (!isSafeKey(key)) throw new Error(`The field name "${path}" is not allowed`);
   let current: Record<string, unknown> = target;
-  for (let i = 0; i < keys.length - 1; i++) {
-    const key = keys[i] as string;
+  for (const [at, key] of keys.entries()) {
+    if (Array.isArray(current)) checkElement(current, key, path);
+    const below = keys[at + 1];
+    if (below === undefined) {
+      current[key] = value;
+      return;
+    }
     let next = getOwn(current, key);
     if (typeof next !== 'object' || next === null) {
-      next = /^\d+$/.test(keys[i + 1] as string) ? [] : {};
+      next = /^\d+$/.test(below) ? [] : {};
       current[key] = next;
     }
     current = next as Record<string, unknown>;
   }
-  current[keys[keys.length - 1] as string] = value;
 }
 
 /** Removes `a.b.c` if it is there. Mutates `target`. */
 export function removePath(target: Record<string, unknown>, path: string, dots = true): void {
   const keys = dots && getOwn(target, path) === undefined ? pathKeys(path) : [path];
+  const last = keys.at(-1) ?? '';
   let current: unknown = target;
   for (const key of keys.slice(0, -1)) current = getOwn(current, key);
-  if (typeof current === 'object' && current !== null) delete (current as Record<string, unknown>)[keys[keys.length - 1] as string];
+  if (typeof current !== 'object' || current === null || (Array.isArray(current) && last === 'length')) return;
+  delete (current as Record<string, unknown>)[last];
 }
 
 /** Deep equality of JSON values; key order does not matter. */
