@@ -118,8 +118,13 @@ function compileNode(node: WorkflowNode, definition: NodeDefinition | undefined)
   };
 }
 
+/** By node: a graph does not change once it is compiled, and expressions ask for every item. */
+const ANCESTORS = new WeakMap<GraphNode, ReadonlySet<string>>();
+
 /** Names of the nodes from which data can reach `node`, itself excluded unless it lies on a cycle. */
-export function ancestorsOf(node: GraphNode): Set<string> {
+export function ancestorsOf(node: GraphNode): ReadonlySet<string> {
+  const known = ANCESTORS.get(node);
+  if (known) return known;
   const found = new Set<string>();
   const open = [node];
   for (let current = open.pop(); current; current = open.pop()) {
@@ -131,6 +136,7 @@ export function ancestorsOf(node: GraphNode): Set<string> {
       }
     }
   }
+  ANCESTORS.set(node, found);
   return found;
 }
 

@@ -120,23 +120,26 @@ export class Queue {
 
   /** With nothing else to do, one waiting node runs with what it has: the one that waits longest. */
   private nextWaiting(): Arrival | null {
-    const nodes = [...this.waiting.keys()];
-    const names = new Set(nodes.map(node => node.node.name));
-    const free = nodes.filter(node => !hasOther(ancestorsOf(node), names, node.node.name));
-    for (const node of [...free, ...nodes]) {
-      const [arrival] = this.waiting.get(node) ?? [];
-      if (!arrival) continue;
-      this.drop(node, arrival);
-      const enough = node.requiredInputs.every(input => arrival.inputs[input]);
-      if (enough && arrival.inputs.some(items => items && items.length > 0)) return arrival;
+    while (this.waiting.size > 0) {
+      const nodes = [...this.waiting.keys()];
+      const names = new Set(nodes.map(node => node.node.name));
+      const free = nodes.filter(node => !hasOther(ancestorsOf(node), names, node.node.name));
+      for (const node of [...free, ...nodes]) {
+        const [arrival] = this.waiting.get(node) ?? [];
+        if (!arrival) continue;
+        this.drop(node, arrival);
+        const enough = node.requiredInputs.every(input => arrival.inputs[input]);
+        if (enough && arrival.inputs.some(items => items && items.length > 0)) return arrival;
+      }
     }
-    return this.waiting.size > 0 ? this.nextWaiting() : null;
+    return null;
   }
 
   private drop(node: GraphNode, arrival: Arrival): void {
-    const left = (this.waiting.get(node) ?? []).filter(each => each !== arrival);
-    if (left.length > 0) this.waiting.set(node, left);
-    else this.waiting.delete(node);
+    const waiting = this.waiting.get(node) ?? [];
+    const at = waiting.indexOf(arrival);
+    if (at >= 0) waiting.splice(at, 1);
+    if (waiting.length === 0) this.waiting.delete(node);
   }
 }
 

@@ -57,6 +57,15 @@ describe('joining', () => {
     expect((await tryRun(definition)).order).toEqual(['S', 'B', 'A']);
   });
 
+  it('gives up on thousands of arrivals that never become complete', async () => {
+    const definition = workflow(
+      { S: { type: 'start' }, L: { type: 'loop' }, B: { type: 'branch', parameters: { test: true } }, C: { type: 'put' }, J: { type: 'join', parameters: { all: true } } },
+      ['S>L', 'L:1>B', 'B>L', 'B>J', 'B:1>C', 'C>1:J']);
+    const { outcome, stepsOf } = await tryRun(definition, { items: Array.from({ length: 12_000 }, (_, n) => ({ n })) });
+    expect(outcome.status).toBe('success');
+    expect([stepsOf('B').length, stepsOf('J').length]).toEqual([12_000, 0]);
+  });
+
   it('a disabled join passes its first input at once', async () => {
     const definition = joined();
     const node = definition.nodes[3];
