@@ -1,6 +1,5 @@
 // What earlier runs of an execution left behind, and what each of those steps means for going on (architecture.md 6).
 import type { EngineHost, RunRequest, StepRecord, StepSource } from './execution';
-import type { Item } from './items';
 import { stampOutputs } from './lineage';
 import type { Arrival } from './queue';
 import { retryPlan } from './retry';
@@ -18,7 +17,6 @@ export type Before =
 export class Recorded {
   /** By node: its recorded runs, each in its last attempt. */
   private readonly steps = new Map<string, StepRecord[]>();
-  private resumedItems: Item[][] | null = null;
 
   constructor(private readonly request: RunRequest) {
     for (const step of request.recorded) {
@@ -52,7 +50,6 @@ export class Recorded {
     if (step.status === 'failed' && !step.outputs && this.hasTriesLeft(arrival, step)) {
       return (step.wait?.until ?? 0) > this.request.host.now() ? { kind: 'parked', step } : { kind: 'again', step };
     }
-    if (step.status === 'waiting') this.resumedItems = arrival.inputs.map(items => items ?? []);
     return { kind: 'finished', step };
   }
 
@@ -61,7 +58,7 @@ export class Recorded {
   }
 
   /** Lets a waiting step go on when its time has come or its call has arrived; any other step is returned as it is. */
-  async finish(step: StepRecord, host: EngineHost): Promise<StepRecord> {
+  async finish(step: StepRecord, { inputs }: Arrival, host: EngineHost): Promise<StepRecord> {
     if (step.status !== 'waiting') return step;
     const { resume } = this.request;
     const now = host.now();
@@ -69,7 +66,7 @@ export class Recorded {
     const timeIsUp = step.wait?.until !== undefined && step.wait.until <= now;
     if (!isMine && !timeIsUp) return step;
     const outputs = isMine && resume?.items ? [resume.items.map(item => ({ ...item }))] : (step.outputs ?? []);
-    stampOutputs(outputs, this.resumedItems ?? []);
+    stampOutputs(outputs, inputs.map(items => items ?? []));
     const ended: StepRecord = { ...step, status: 'success', outputs, endedAt: now };
     await host.finished(ended);
     return ended;

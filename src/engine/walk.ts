@@ -49,7 +49,7 @@ export function walkOf(graph: Graph, request: RunRequest): Walk {
       const before = recorded.find(arrival, data.count(name), graph.parallel);
       if (before?.kind === 'parked') return waiting(before.step);
       if (before?.kind === 'attention') return { status: 'needs_attention', lastNode, step: before.step };
-      if (before?.kind === 'finished') return recorded.finish(before.step, host);
+      if (before?.kind === 'finished') return recorded.finish(before.step, arrival, host);
       if (isStart && !arrival.node.definition?.runsAtStart) return start(request, arrival);
       // Side by side, a run on record may not have had its turn yet: a new one does not take its number.
       const runIndex = before?.step.runIndex ?? (graph.parallel ? Math.max(data.count(name), recorded.count(id)) : data.count(name));
