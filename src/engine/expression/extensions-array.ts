@@ -2,6 +2,7 @@
 import { getOwn, isPlainObject, setOwn } from '~/lib/json';
 import { type Methods, listAt, optionalText, textAt, wrongType } from './arguments';
 import { ExpressionError, forbidden } from './errors';
+import { highest, lowest } from './globals';
 import { type Frame, isForbiddenKey, kindOf, measure, toText } from './values';
 
 type List = readonly unknown[];
@@ -91,8 +92,8 @@ export const arrayExtensions: Methods<List> = {
   },
   average: (self, _args, frame) => (self.length === 0 ? 0 : total(numbers(self, 'average', frame)) / self.length),
   sum: (self, _args, frame) => total(numbers(self, 'sum', frame)),
-  min: (self, _args, frame) => numbers(self, 'min', frame).reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY),
-  max: (self, _args, frame) => numbers(self, 'max', frame).reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY),
+  min: (self, _args, frame) => lowest(numbers(self, 'min', frame)),
+  max: (self, _args, frame) => highest(numbers(self, 'max', frame)),
   chunk: (self, args, frame) => {
     const size = Math.trunc(Number(args[0]));
     if (typeof args[0] !== 'number' || !(size >= 1)) throw new ExpressionError('type', 'chunk() needs a whole number above 0');

@@ -16,10 +16,14 @@ const numbers = (args: readonly unknown[], frame: Frame): number[] => {
   return args.map(arg => toNumber(arg, frame));
 };
 
+/** As Math.max and Math.min, also of more numbers than a call may have arguments. */
+export const highest = (list: readonly number[]): number => list.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
+export const lowest = (list: readonly number[]): number => list.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);
+
 const math: GlobalTable = {
   ...Object.fromEntries(MATH_UNARY.map(name => [name, (args: readonly unknown[], frame: Frame) => Math[name](toNumber(args[0], frame))])),
-  max: (args, frame) => Math.max(...numbers(args, frame)),
-  min: (args, frame) => Math.min(...numbers(args, frame)),
+  max: (args, frame) => highest(numbers(args, frame)),
+  min: (args, frame) => lowest(numbers(args, frame)),
   hypot: (args, frame) => Math.hypot(...numbers(args, frame)),
   pow: (args, frame) => toNumber(args[0], frame) ** toNumber(args[1], frame),
   atan2: (args, frame) => Math.atan2(toNumber(args[0], frame), toNumber(args[1], frame)),
@@ -57,7 +61,10 @@ function replaced(value: unknown, replacer: unknown, frame: Frame): unknown {
 
 const keysOf = (value: unknown, frame: Frame): string[] => {
   if (value === null || value === undefined) throw new QuietError('Cannot convert undefined or null to object');
-  if (typeof value === 'string') return [...value].map((_char, index) => String(index));
+  if (typeof value === 'string') {
+    frame.budget.allocate(value.length * 48);
+    return Object.keys(value);
+  }
   const keys = Array.isArray(value) || kindOf(value) === 'object' ? Object.keys(value) : [];
   frame.budget.list(keys.length);
   return keys;

@@ -60,7 +60,8 @@ function replace(self: string, args: readonly unknown[], frame: Frame, all: bool
 
 function split(self: string, args: readonly unknown[], frame: Frame): string[] {
   const separator = args[0];
-  const limit = numberAt(args, 1, frame) ?? 4_294_967_295;
+  // As in JavaScript, -1 wraps to the largest number: all parts.
+  const limit = (numberAt(args, 1, frame) ?? -1) >>> 0;
   if (separator === undefined) return [self].slice(0, limit);
   if (!(separator instanceof LinearPattern)) {
     const text = toText(separator, frame);

@@ -25,7 +25,7 @@ describe('strings', () => {
     ['"hello world. next one".toSentenceCase()', 'Hello world. Next one'], ['"a BIG day of the dog".toTitleCase()', 'A BIG Day of the Dog'], ['"big $Day".toSnakeCase()', 'big_day'], ['"someThing else".toSnakeCase()', 'some_thing_else'],
     ['"a=b c".urlEncode(true)', 'a=b%20c'], ['"a=b c".urlEncode()', 'a%3Db%20c'], ['"a%3Db".urlDecode()', 'a=b'],
     ['"".isEmpty()', true], ['"a".isNotEmpty()', true], ['"a".toJsonString()', '"a"'],
-    ['"a-b-c".split("-")', ['a', 'b', 'c']], ['"abc".split("")', ['a', 'b', 'c']], ['"a1b2".split(/\\d/)', ['a', 'b', '']], ['"a1b".split(/(\\d)/)', ['a', '1', 'b']],
+    ['"a-b-c".split("-")', ['a', 'b', 'c']], ['"abc".split("")', ['a', 'b', 'c']], ['"a,b,c".split(/,/, -1)', ['a', 'b', 'c']], ['"a,b,c".split(",", 2)', ['a', 'b']], ['"a1b2".split(/\\d/)', ['a', 'b', '']], ['"a1b".split(/(\\d)/)', ['a', '1', 'b']],
     ['"aXbX".replace("X", "-")', 'a-bX'], ['"aXbX".replaceAll("X", "$&$&")', 'aXXbXX'], ['"john smith".replace(/(\\w+) (\\w+)/, "$2 $1")', 'smith john'], ['"a1b2".replace(/\\d/g, d => d * 2)', 'a2b4'],
     ['"2024-03".match(/(?<y>\\d{4})-(\\d\\d)/).groups.y', '2024'], ['"a1b2".match(/\\d/g)', ['1', '2']], ['"abc".match(/x/)', null], ['[..."a1b2".matchAll(/[a-z](\\d)/g)].map(m => m[1])', ['1', '2']], ['/b+/.exec("abb").index', 1], ['/B/i.test("abc")', true],
     ['"  x ".trim()', 'x'], ['"x".padStart(3, "0")', '00x'], ['"ab".at(-1)', 'b'], ['"abc".slice(-2)', 'bc'], ['"abc".substr(1, 1)', 'b'], ['"abc".substring(2, 0)', 'ab'], ['"abc"[1]', 'b'], ['"abc".length', 3], ['"ab".repeat(2)', 'abab'], ['"b".localeCompare("a")', 1], ['"a\\u00a0b".split(/\\s/)', ['a', 'b']],

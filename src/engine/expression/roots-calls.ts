@@ -1,7 +1,7 @@
 // The `$` roots that are functions (engine.md 6.2).
 import { isEmptyValue } from './arguments';
 import { ExpressionError } from './errors';
-import { iterate } from './globals';
+import { highest, iterate, lowest } from './globals';
 import { search } from './jmespath';
 import { ROOTS } from './roots';
 import { ItemView, NodeView, nodeOf } from './roots-views';
@@ -40,8 +40,8 @@ export const ROOT_CALLS: ReadonlyMap<string, HostMethod> = new Map<string, HostM
   }],
   ['$if', args => (args[0] ? args[1] : args[2])],
   ['$ifEmpty', args => (args[0] === 0 || !isEmptyValue(args[0]) ? args[0] : args[1])],
-  ['$min', (args, frame) => Math.min(...numbers(args, frame, '$min'))],
-  ['$max', (args, frame) => Math.max(...numbers(args, frame, '$max'))],
+  ['$min', (args, frame) => lowest(numbers(args, frame, '$min'))],
+  ['$max', (args, frame) => highest(numbers(args, frame, '$max'))],
   ['$average', (args, frame) => {
     const list = numbers(args, frame, '$average');
     return list.length === 0 ? 0 : list.reduce((sum, value) => sum + value, 0) / list.length;

@@ -1,5 +1,6 @@
 // The `$` roots as values (engine.md 6.2). Each is read from the scope at the moment it is used.
 import { DateTime } from 'luxon';
+import { isPlainObject } from '~/lib/json';
 import { ExpressionError } from './errors';
 import { InputView, LegacyNodes, RecordView } from './roots-views';
 import type { Frame } from './values';
@@ -39,7 +40,8 @@ function customData(frame: Frame): RecordView {
     getAll: () => Object.fromEntries(data),
     set: args => set(args[0], args[1]),
     setAll: args => {
-      for (const [key, value] of Object.entries((args[0] ?? {}) as object)) set(key, value);
+      if (!isPlainObject(args[0])) throw new ExpressionError('type', '$execution.customData.setAll() needs an object');
+      for (const key of Object.keys(args[0])) set(key, args[0][key]);
     },
   });
 }

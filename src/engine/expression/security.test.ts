@@ -129,6 +129,13 @@ describe('X7: depth', () => {
     expect(ms).toBeLessThan(2000);
   });
   it('of data is bounded', () => {
+    for (const many of ['Object.keys("x".repeat(4000000))', '$execution.customData.setAll("x".repeat(7000000))', '"a,".repeat(2000000).split(",", -1)']) {
+      const { ms, result } = timed(many);
+      expect(result, many).toBeInstanceOf(ExpressionError);
+      expect(ms, many).toBeLessThan(400);
+    }
+    expect(attempt('Math.max(...Array.from({ length: 200000 }, (_, i) => i))')).toBe(199_999);
+    expect(attempt('$max(Array.from({ length: 200000 }, (_, i) => i))')).toBe(199_999);
     expect(isLimit(attempt(`JSON.parse('${'['.repeat(5000)}${']'.repeat(5000)}')`))).toBe(true);
     expect(isLimit(attempt(`JSON.parse('${'['.repeat(5000)}${']'.repeat(5000)}') + ""`))).toBe(true);
     let deep: unknown = '={{ 1 }}';
