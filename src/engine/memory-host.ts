@@ -1,5 +1,6 @@
 // A host that keeps everything in memory: for `weft run`, previews and tests. Nothing it records outlives the process.
 import type { Json } from '~/lib/json';
+import { sleep } from '~/lib/sleep';
 import { type NodeDefinition, NodeError, type RunNode, type Tools } from '~/nodes/contract';
 import type { EngineHost, RunRequest, StepRecord } from './execution';
 
@@ -25,20 +26,6 @@ export interface MemoryHost extends EngineHost {
 const refuse = (what: string) => (): never => {
   throw new NodeError(`${what} is not available here`, { description: 'Import the workflow into Weft and run it there.' });
 };
-
-const realSleep: EngineHost['sleep'] = (ms, signal) =>
-  new Promise((resolve, reject) => {
-    const stop = (): void => {
-      clearTimeout(timer);
-      reject(signal.reason);
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', stop);
-      resolve();
-    }, ms);
-    if (signal.aborted) stop();
-    else signal.addEventListener('abort', stop, { once: true });
-  });
 
 export function createMemoryHost(options: MemoryHostOptions): MemoryHost {
   const records: StepRecord[] = [];
@@ -95,7 +82,7 @@ export function createMemoryHost(options: MemoryHostOptions): MemoryHost {
       records.push(step);
       return options.onFinished?.(step);
     },
-    sleep: options.sleep ?? realSleep,
+    sleep: options.sleep ?? sleep,
   };
 }
 

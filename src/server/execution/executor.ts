@@ -14,7 +14,7 @@ import type { Journal } from './journal';
 import { type Live, summarizeStep } from './live';
 import type { LoadedWorkflow, WorkflowLoader } from './loaded-workflow';
 import { changeOf, isUnwanted } from './outcome';
-import { sleep } from './sleep';
+import { sleep } from '~/lib/sleep';
 import { createTools, type ToolServices } from './tools';
 import { createVariableCache } from './variable-cache';
 
