@@ -1,9 +1,8 @@
 // "Send and wait": a message with a link to a form of this execution, which waits until somebody answers.
-import { parseMoment } from '../conditions/operands';
 import { NodeError, type NodeResult, type RunContext } from '../contract';
 import type { ParametersOf } from '../fields';
 import { type FormPage, readForm } from '../forms/page';
-import { spanMs } from '../moments';
+import { limitOf } from '../moments';
 import { passAll } from '../passed';
 import type { emailSend } from './definition';
 
@@ -27,15 +26,6 @@ export function pageOf(parameters: Parameters): FormPage {
   return { ...page, title, description, bare: true, ...button };
 }
 
-function limitOf({ options }: Parameters, now: number, zone: string): number | undefined {
-  const limit = options.limitWaitTime?.values;
-  if (!limit) return undefined;
-  if (limit.limitType !== 'atSpecifiedTime') return now + spanMs(limit.resumeAmount ?? 45, (limit.resumeUnit ?? 'minutes') as 'hours');
-  const moment = parseMoment(limit.maxDateAndTime ?? '', zone);
-  if (moment === null) throw new NodeError(`"${limit.maxDateAndTime ?? ''}" is not a date`);
-  return moment;
-}
-
 /** One message for the first item; the others wait with it. */
 export async function sendAndWait(context: RunContext<Parameters>): Promise<NodeResult> {
   const parameters = context.parameters.at();
@@ -44,7 +34,8 @@ export async function sendAndWait(context: RunContext<Parameters>): Promise<Node
   if (fromEmail.trim() === '' || toEmail.trim() === '') throw new NodeError('The sender (From) or the receiver (To) is empty', { itemIndex: 0 });
   if (!resumeUrl) throw new NodeError('An answer cannot be waited for here');
   const form = pageOf(parameters);
-  const until = limitOf(parameters, context.tools.now(), timezone);
+  const { resumeAmount = 45, resumeUnit = 'minutes', limitType = 'afterTimeInterval', maxDateAndTime = '' } = options.limitWaitTime?.values ?? {};
+  const until = options.limitWaitTime?.values ? limitOf({ resumeAmount, resumeUnit, limitType, maxDateAndTime }, context.tools.now(), timezone) : undefined;
   const link = resumeUrl.replace('/webhook-waiting/', '/form-waiting/');
   const word = responseType === 'approval' ? (form.decision?.decline ? 'Decide' : (form.decision?.approve ?? 'Approve')) : options.messageButtonLabel || 'Respond';
   await context.tools.mail.send({

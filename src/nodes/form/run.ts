@@ -1,9 +1,8 @@
 // Form (engine-nodes.md 9.5): a page suspends the execution until it is sent; an ending is kept for the person who waits for it.
 import { NodeError, type RunContext, type RunNode } from '../contract';
-import { parseMoment } from '../conditions/operands';
 import type { ParametersOf } from '../fields';
 import { readForm } from '../forms/page';
-import { spanMs } from '../moments';
+import { limitOf } from '../moments';
 import { passAll } from '../passed';
 import type { form } from './definition';
 import type { FormEnding } from './ending';
@@ -30,14 +29,6 @@ function ending(parameters: Parameters, context: RunContext<Parameters>): FormEn
   }
 }
 
-function limitOf(parameters: Parameters, now: number, zone: string): number | undefined {
-  if (!parameters.limitWaitTime) return undefined;
-  if (parameters.limitType !== 'atSpecifiedTime') return now + spanMs(parameters.resumeAmount, parameters.resumeUnit as 'hours');
-  const moment = parseMoment(parameters.maxDateAndTime, zone);
-  if (moment === null) throw new NodeError(`"${parameters.maxDateAndTime}" is not a date`);
-  return moment;
-}
-
 export const runForm: RunNode<typeof form> = context => {
   const { items, parameters: reader, tools, execution } = context;
   const parameters = reader.at();
@@ -45,6 +36,6 @@ export const runForm: RunNode<typeof form> = context => {
   if (parameters.operation === 'completion') return { outputs, state: { ending: JSON.parse(JSON.stringify(ending(parameters, context))) } };
   const page = readForm(parameters);
   if (page.fields.length === 0) throw new NodeError('The form page has no fields');
-  const until = limitOf(parameters, tools.now(), execution.timezone);
+  const until = parameters.limitWaitTime ? limitOf(parameters, tools.now(), execution.timezone) : undefined;
   return { outputs, wait: { kind: 'webhook', method: 'POST', form: page, ...(until === undefined ? {} : { until }) } };
 };

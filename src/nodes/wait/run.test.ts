@@ -37,6 +37,11 @@ describe('wait', () => {
   it('says what it cannot do', async () => {
     await expect(run({ amount: -1 })).rejects.toThrow('not an amount of time');
     await expect(run({ unit: 'toString' })).rejects.toThrow('is not known');
+    await expect(run({ amount: 1e15, unit: 'days' })).rejects.toThrow('after the year 9999');
+    await expect(run({ resume: 'specificTime', dateTime: '+012345-01-01T00:00:00Z' })).rejects.toThrow('after the year 9999');
+  });
+  it('a limit that is over ends the wait at once', async () => {
+    expect((await run({ resume: 'webhook', limitWaitTime: true, limitType: 'atSpecifiedTime', maxDateAndTime: '-000100-01-01T00:00:00Z' })).wait).toMatchObject({ until: NOW });
   });
   it('waits an hour in version 1', () => {
     expect(foldWait({}, 1)).toEqual({ parameters: { amount: 1, unit: 'hours' }, typeVersion: 1.1 });
