@@ -1,12 +1,14 @@
 // Fetches page after page (HTTP request, options.pagination). Its expressions see `$response` and `$pageCount`.
 import { isPlainObject, isSafeKey, type Json, type JsonObject, setOwn } from '~/lib/json';
 import { type HttpRequest, type HttpResponse, NodeError, type Tools } from '../contract';
-import { pause } from '../moments';
+import { sleep } from '~/lib/sleep';
 import { queryPairs } from './request';
 import type { Body } from './response';
 
 /** Stops runaways where no limit is set. */
 const MAX_PAGES = 10_000;
+/** Bytes of all pages of one item, which are in memory together. */
+const MAX_BYTES = 200 * 1024 * 1024;
 /** The same body this many times in a row means the parameter does not move. */
 const MAX_IDENTICAL = 5;
 
@@ -99,8 +101,9 @@ export async function fetchPages(
   const pages: Page[] = [];
   let roots: Record<string, Json> = { $response: { body: {}, headers: {}, statusCode: 0 }, $pageCount: 0, $request: { url: first.url } };
   let url = first.url;
-  let last = '';
+  let last: Uint8Array | null = null;
   let identical = 1;
+  let bytes = 0;
   for (;;) {
     let request: HttpRequest = { ...first, url };
     if (first.idempotencyKey !== undefined && pages.length > 0) request = { ...request, idempotencyKey: `${first.idempotencyKey}-${pages.length}` };
@@ -119,15 +122,16 @@ export async function fetchPages(
     if (pagination.completeWhen === 'other' && tools.resolve(pagination.completeExpression, index, roots) === true) return pages;
     if (pagination.maxPages !== null && pages.length >= pagination.maxPages) return pages;
     if (pages.length >= MAX_PAGES) throw new NodeError(`Stopped after ${MAX_PAGES} pages`, { description: 'Limit the pages, or set when the pagination is complete.' });
-    const text = Buffer.from(response.body).toString('base64');
-    identical = text === last ? identical + 1 : 1;
-    last = text;
+    identical = last !== null && Buffer.compare(response.body, last) === 0 ? identical + 1 : 1;
+    last = response.body;
+    bytes += response.body.length;
+    if (bytes > MAX_BYTES) throw new NodeError(`Stopped after ${pages.length} pages: together they have more than ${MAX_BYTES / 1024 / 1024} MB`, { description: 'Limit the pages, or fetch them in a loop.' });
     if (identical >= MAX_IDENTICAL) throw new NodeError(`The response was the same ${MAX_IDENTICAL} times in a row`, { description: 'Check the pagination parameters: the requests do not move on.' });
     if (pagination.mode === 'responseContainsNextURL') {
       const next = tools.resolve(pagination.nextUrl, index, roots);
       if (typeof next !== 'string' || next === '') return pages;
       url = new URL(next, url).toString();
     }
-    if (pagination.intervalMs > 0) await pause(pagination.intervalMs, tools.signal);
+    if (pagination.intervalMs > 0) await sleep(pagination.intervalMs, tools.signal);
   }
 }

@@ -181,6 +181,14 @@ describe('several items', () => {
     expect(json).toHaveLength(3);
     expect((times[2] as number) - (times[0] as number)).toBeGreaterThanOrEqual(28);
   });
+  it('end, however small a batch is said to be', async () => {
+    const { json } = await run({ options: { batching: { batch: { batchSize: 0.5, batchInterval: 0 } } } }, () => response({}), { items: [{}, {}] });
+    expect(json).toHaveLength(2);
+  });
+  it('may bring more items than a call may have arguments', async () => {
+    const { items } = await run({ options: { batching: { batch: { batchSize: 1, batchInterval: 0 } } } }, () => response(Array.from({ length: 200_000 }, () => 1)), { items: [{}] });
+    expect(items).toHaveLength(200_000);
+  });
   it('name the item that failed, also in a later batch', async () => {
     const failing = run({ options: { batching: { batch: { batchSize: 1, batchInterval: 0 } } } }, (_, call) => response({}, { status: call === 3 ? 400 : 200 }), { items: [{}, {}, {}] });
     await expect(failing).rejects.toMatchObject({ itemIndex: 2 });

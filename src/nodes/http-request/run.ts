@@ -2,7 +2,7 @@
 import type { Item } from '~/engine/items';
 import type { HttpResponse, RunContext, RunNode } from '../contract';
 import { eachItemAsync } from '../each-item';
-import { pause } from '../moments';
+import { sleep } from '~/lib/sleep';
 import type { httpRequest } from './definition';
 import { fetchPages, type Pagination, paginationOf } from './pagination';
 import { buildRequest, type Parameters } from './request';
@@ -35,13 +35,15 @@ export const runHttpRequest: RunNode<typeof httpRequest> = async context => {
   const batching = context.parameters.get('options').batching?.batch;
   const call = (item: Item, index: number): Promise<Item[]> => callFor(context, item, index, pagination);
   if (batching === undefined) return [await eachItemAsync(context, call, PARALLEL)];
-  const size = (batching.batchSize ?? 50) > 0 ? Math.floor(batching.batchSize ?? 50) : context.items.length;
+  const { batchSize = 50 } = batching;
+  // 0 and less mean one batch; a part of an item is one item, or the loop would not move on.
+  const size = batchSize > 0 ? Math.max(1, Math.floor(batchSize)) : context.items.length;
   const pauseMs = batching.batchInterval ?? 1000;
-  const made: Item[] = [];
+  const batches: Item[][] = [];
   for (let start = 0; start < context.items.length; start += size) {
-    if (start > 0 && pauseMs > 0) await pause(pauseMs, context.tools.signal);
+    if (start > 0 && pauseMs > 0) await sleep(pauseMs, context.tools.signal);
     const batch = context.items.slice(start, start + size);
-    made.push(...(await eachItemAsync({ items: batch, continueOnFail: context.continueOnFail }, (item, at) => call(item, start + at), PARALLEL, start)));
+    batches.push(await eachItemAsync({ items: batch, continueOnFail: context.continueOnFail }, (item, at) => call(item, start + at), PARALLEL, start));
   }
-  return [made];
+  return [batches.flat()];
 };
