@@ -1,6 +1,6 @@
 // Aggregate: many items become one, or one for each group (engine-nodes.md 9.3).
 import type { BinaryRef, Item } from '~/engine/items';
-import { canonicalJson, getPath, type Json, type JsonObject, setPath } from '~/lib/json';
+import { canonicalJson, getPath, type Json, type JsonObject, setOwn, setPath } from '~/lib/json';
 import { NodeError, type RunNode } from '../contract';
 import { fieldNames, omitFields, pickFields } from '../field-names';
 import type { ParametersOf } from '../fields';
@@ -72,7 +72,7 @@ function files(members: readonly Member[], onlyUnique: boolean): Record<string, 
       seen.add(mark);
       let free = name;
       for (let n = 1; Object.hasOwn(all, free); n++) free = `${name}_${n}`;
-      all[free] = ref;
+      setOwn(all, free, ref);
     }
   }
   return Object.keys(all).length > 0 ? all : undefined;

@@ -63,7 +63,7 @@ export function combined(parts: readonly Part[], settings: ClashSettings, byDefa
   const order = ordered(parts, rule);
   for (const { item } of order) {
     if (rule !== 'addSuffix') mergeInto(json, item.json, settings.mergeMode !== 'shallowMerge', settings.overrideEmpty === true);
-    Object.assign(binary, item.binary);
+    for (const [name, file] of Object.entries(item.binary ?? {})) setOwn(binary, name, file);
   }
   return { json, ...(Object.keys(binary).length > 0 ? { binary } : {}), pairedItem: order.map(linkOf) };
 }

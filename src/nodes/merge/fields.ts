@@ -1,6 +1,6 @@
 // Joins two lists of items by the values of fields (Merge, combine by matching fields).
 import type { Item } from '~/engine/items';
-import { getPath, jsonEqual } from '~/lib/json';
+import { canonicalJson, getPath, jsonEqual } from '~/lib/json';
 import { NodeError } from '../contract';
 
 export interface FieldPair {
@@ -42,8 +42,8 @@ function valuesOf(item: Item, fields: readonly string[], { dots, fuzzy }: MatchS
   return values;
 }
 
-/** A key under which equal scalar values meet; objects meet by kind and are compared deeply after. */
-const bucket = (values: readonly unknown[]): string => values.map(value => (typeof value === 'object' && value !== null ? 'o' : `${typeof value}:${String(value)}`)).join('\u0001');
+/** A key under which equal values meet. */
+const bucket = (values: readonly unknown[]): string => values.map(value => (typeof value === 'object' && value !== null ? canonicalJson(value) : `${typeof value}:${String(value)}`)).join('\u0001');
 
 export function fieldPairs(advanced: boolean, text: string, rows: readonly FieldPair[]): FieldPair[] {
   const pairs = advanced
@@ -54,6 +54,11 @@ export function fieldPairs(advanced: boolean, text: string, rows: readonly Field
   }
   return pairs;
 }
+
+/** Items one merge may make. */
+export const MAX_COMBINATIONS = 1_000_000;
+
+export const tooMany = (what: string): NodeError => new NodeError(`${what} are too many`, { description: `The limit is ${MAX_COMBINATIONS}.` });
 
 /** All pairs whose fields are equal, in the order of the left items, and what stays alone. */
 export function matchItems(lefts: readonly Item[], rights: readonly Item[], pairs: readonly FieldPair[], settings: MatchSettings): Matches {
@@ -73,6 +78,7 @@ export function matchItems(lefts: readonly Item[], rights: readonly Item[], pair
     const found = values === null ? [] : (index.get(bucket(values)) ?? []).filter(other => jsonEqual(other.values, values));
     if (found.length === 0) result.left.push(left);
     for (const { at } of found) used.add(at);
+    if (settings.take === 'all' && result.matched.length + found.length > MAX_COMBINATIONS) throw tooMany(`More than ${MAX_COMBINATIONS} matches`);
     for (const { at } of settings.take === 'all' ? found : settings.take === 'first' ? found.slice(0, 1) : found.slice(-1)) result.matched.push({ left, right: at });
   });
   rights.forEach((_, at) => {

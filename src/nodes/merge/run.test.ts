@@ -50,6 +50,13 @@ describe('by fields', () => {
     const parameters = { mode: 'combine', advanced: true, mergeByFields: { values: [{ field1: 'k.id', field2: 'ref' }] } };
     expect(await json(parameters, [[{ k: { id: { x: 1 } } }], [{ ref: { x: 1 }, v: 2 }, { ref: { x: 2 } }]])).toEqual([{ k: { id: { x: 1 } }, ref: { x: 1 }, v: 2 }]);
   });
+  it('refuses more matches than fit, and looks among equal objects only', async () => {
+    const same = Array.from({ length: 1001 }, () => ({ id: 1 }));
+    await expect(run(by, [same, same])).rejects.toThrow('too many');
+    expect(await run({ ...by, options: { multipleMatches: 'first' } }, [same, same])).toHaveLength(1001);
+    const objects = Array.from({ length: 3000 }, (_, n) => ({ id: { n } }));
+    expect(await run(by, [objects, objects.map(({ id }) => ({ id: { ...id } }))])).toHaveLength(3000);
+  });
   it('asks for fields', async () => expect(run({ mode: 'combine' })).rejects.toThrow('Say which fields to match'));
   it('keeps polluting names as data', async () => {
     const bad = JSON.parse('{"id":1,"__proto__":{"polluted":1}}') as JsonObject;

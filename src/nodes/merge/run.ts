@@ -6,11 +6,10 @@ import type { ParametersOf } from '../fields';
 import { passAll, passed } from '../passed';
 import { type ClashSettings, combined, type Part } from './clash';
 import type { merge } from './definition';
-import { fieldPairs, matchItems } from './fields';
+import { fieldPairs, matchItems, MAX_COMBINATIONS, tooMany } from './fields';
 import { mergeBySql } from './sql';
 
 type Parameters = ParametersOf<typeof merge.parameters>;
-const MAX_COMBINATIONS = 1_000_000;
 
 const clashOf = (parameters: Parameters): ClashSettings => parameters.options.clashHandling?.values ?? {};
 
@@ -69,7 +68,7 @@ function byPosition(inputs: readonly Item[][], parameters: Parameters): Item[] {
 
 function everyPair(inputs: readonly Item[][], parameters: Parameters): Item[] {
   const total = inputs.reduce((product, input) => product * input.length, 1);
-  if (total > MAX_COMBINATIONS) throw new NodeError(`${total} combinations are too many`, { description: `The limit is ${MAX_COMBINATIONS}.` });
+  if (total > MAX_COMBINATIONS) throw tooMany(`${total} combinations`);
   let rows: Part[][] = [[]];
   inputs.forEach((input, at) => {
     rows = rows.flatMap(row => input.map((item, index) => [...row, { item, input: at, index }]));
