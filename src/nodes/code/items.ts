@@ -1,5 +1,5 @@
 // Checks and completes what a person's code returned: the rules of engine-nodes.md 9.3 (code) and engine.md 13.
-import type { Item } from '~/engine/items';
+import type { Item, PairedItem } from '~/engine/items';
 import { isPlainObject, type Json, type JsonObject } from '~/lib/json';
 import { NodeError } from '../contract';
 
@@ -15,8 +15,23 @@ function checked(value: JsonObject, itemIndex?: number): Item {
   if (value.json !== undefined && !isPlainObject(value.json)) throw new NodeError('The "json" of a returned item is not an object', { itemIndex });
   const item: Item = { json: (value.json ?? {}) as JsonObject };
   if (isPlainObject(value.binary) && Object.keys(value.binary).length > 0) item.binary = value.binary as unknown as Item['binary'];
-  if (value.pairedItem !== undefined && value.pairedItem !== null) item.pairedItem = value.pairedItem as unknown as Item['pairedItem'];
+  const parents = parentsIn(value.pairedItem);
+  if (parents !== undefined) item.pairedItem = parents;
   return item;
+}
+
+const isIndex = (value: unknown): value is number => Number.isInteger(value) && (value as number) >= 0;
+
+/** `n`, `{ item, input? }` or a list of them; anything else says nothing, as an unknown item does. */
+function parentsIn(value: Json | undefined): Item['pairedItem'] {
+  if (Array.isArray(value)) return value.flatMap(each => parentIn(each) ?? []);
+  return parentIn(value);
+}
+
+function parentIn(value: Json | undefined): number | PairedItem | undefined {
+  if (isIndex(value)) return value;
+  if (!isPlainObject(value) || !isIndex(value.item)) return undefined;
+  return isIndex(value.input) ? { item: value.item, input: value.input } : { item: value.item };
 }
 
 const isItemLike = (value: JsonObject): boolean => 'json' in value || 'binary' in value;

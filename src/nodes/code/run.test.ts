@@ -16,6 +16,10 @@ describe('all items', () => {
   it('takes items, bare objects, one object, null', async () => {
     expect(await returning([{ json: { a: 1 }, pairedItem: 1 }])).toEqual([{ json: { a: 1 }, pairedItem: 1 }]);
     expect(await returning([{ x: 1 }, { x: 2 }])).toEqual([{ json: { x: 1 } }, { json: { x: 2 } }]);
+    const parents: Json[] = ['constructor', { item: 'x' }, { item: -1 }, { run: '__proto__' }, true];
+    const wrong = parents.map(pairedItem => ({ json: {}, pairedItem }));
+    expect(await returning(wrong)).toEqual(wrong.map(() => ({ json: {} })));
+    expect(await returning([{ json: {}, pairedItem: [null, 0, { item: 1, input: 1, run: 'x' }] }])).toEqual([{ json: {}, pairedItem: [0, { item: 1, input: 1 }] }]);
     expect(await returning({ x: 1 })).toEqual([{ json: { x: 1 }, pairedItem: { item: 0 } }]);
     expect(await returning([{}])).toEqual([{ json: {}, pairedItem: { item: 0 } }]);
     expect(await returning(null)).toEqual([]);

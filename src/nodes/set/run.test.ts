@@ -73,6 +73,7 @@ describe('items', () => {
     const duplicated = { ...fields(['x', 'string', 'v']), duplicateItem: true, duplicateCount: 2 };
     expect(await run(duplicated)).toHaveLength(3);
     expect(await run(duplicated, { mode: 'webhook' })).toHaveLength(1);
+    await expect(run({ ...duplicated, duplicateCount: 1e9 })).rejects.toThrow('1000 times at most');
   });
   const file = { id: 'f', mimeType: 'text/plain', fileSize: 1 };
   it.each([

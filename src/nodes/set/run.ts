@@ -73,6 +73,13 @@ function edited(item: Item, parameters: Parameters, keepsBinary: boolean): Item 
   return made;
 }
 
+const MAX_COPIES = 1000;
+
+function copiesOf(count: number): number {
+  if (count > MAX_COPIES) throw new NodeError(`An item can be duplicated ${MAX_COPIES} times at most, not ${count} times`);
+  return count >= 1 ? Math.floor(count) : 0;
+}
+
 function keepsBinary(context: RunContext<Parameters>, parameters: Parameters): boolean {
   if (context.node.typeVersion < 3.4) return parameters.options.includeBinary !== false;
   return parameters.includeOtherFields && parameters.options.stripBinary === false;
@@ -83,7 +90,7 @@ export const runSet: RunNode<typeof set> = context => {
   const items = eachItem(context, (item, index) => {
     const parameters = constant ?? context.parameters.at(index);
     const made = edited(item, parameters, keepsBinary(context, parameters));
-    const copies = parameters.duplicateItem && context.execution.mode === 'manual' ? Math.max(0, Math.floor(parameters.duplicateCount)) : 0;
+    const copies = parameters.duplicateItem && context.execution.mode === 'manual' ? copiesOf(parameters.duplicateCount) : 0;
     return copies === 0 ? made : Array.from({ length: copies + 1 }, () => structuredClone(made));
   });
   return [items];
