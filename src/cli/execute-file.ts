@@ -70,7 +70,7 @@ export async function executeFile({ definition, name }: { definition: WorkflowDe
       },
     }),
   });
-  const pinned = definition.pinData[start.name];
+  const pinned = Object.hasOwn(definition.pinData, start.name) ? definition.pinData[start.name] : undefined;
   const items = input ?? (pinned?.length ? toItems(pinned) : definitionOf(start.type)?.trigger === 'schedule' ? [scheduleItem(started, timezone)] : [{ json: {} }]);
   try {
     const graph = compileGraph(definition, definitionOf);

@@ -1,5 +1,5 @@
 // Items: the unit of data between nodes (engine.md, section 7).
-import type { Json, JsonObject } from '~/lib/json';
+import { getOwn, type Json, type JsonObject } from '~/lib/json';
 
 /** A file that travels with an item. The bytes lie in payload storage under `id`, never in run data. */
 export interface BinaryRef {
@@ -53,5 +53,10 @@ export function parentsOf(item: Item): PairedItem[] {
   return (Array.isArray(paired) ? paired : [paired]).map(parent => (typeof parent === 'number' ? { item: parent } : parent));
 }
 
-/** Ids of the files that items refer to, each once. */
-export const fileIdsOf = (outputs: readonly (readonly Item[])[]): string[] => [...new Set(outputs.flatMap(items => items.flatMap(item => Object.values(item.binary ?? {}).map(file => file.id))))];
+const FILE_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Ids of the files that items refer to, each once. Code can make references of its own: what is no id is left out. */
+export function fileIdsOf(outputs: readonly (readonly Item[])[]): string[] {
+  const ids = outputs.flatMap(items => items.flatMap(item => Object.values(item.binary ?? {}).map((file: unknown) => getOwn(file, 'id'))));
+  return [...new Set(ids.filter((id): id is string => typeof id === 'string' && FILE_ID.test(id)))];
+}

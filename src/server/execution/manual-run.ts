@@ -46,7 +46,7 @@ async function fresh(services: Services, orgId: string, { id, name, definition }
   const node = startNodeOf(definition, request.startNode);
   if (request.items) return { startNode: node.name, input: [toItems(request.items)] };
   const { polls = false, stands = false } = definitionOf(node.type) ?? {};
-  if (!(polls || stands) || (definition.pinData[node.name]?.length ?? 0) > 0) return { startNode: node.name, input: [startItems(definition, node, services.timezone)] };
+  if (!(polls || stands) || pinnedOf(definition, node) !== null) return { startNode: node.name, input: [startItems(definition, node, services.timezone)] };
   const { items, files } = await tryPoll(services, { orgId, workflowId: id, workflowName: name, definition, node, mode: 'manual', state: {} });
   return { startNode: node.name, input: [items], files };
 }
@@ -63,14 +63,20 @@ async function tryPoll(services: Services, request: PollRequest): Promise<Polled
 
 function startNodeOf(definition: WorkflowDefinition, wanted: string | undefined): WorkflowNode {
   const triggers = definition.nodes.filter(node => definitionOf(node.type)?.trigger && !node.disabled);
-  const chosen = wanted ? triggers.find(node => node.id === wanted) : (triggers.find(node => node.type === 'manualTrigger') ?? triggers.find(node => (definition.pinData[node.name]?.length ?? 0) > 0) ?? triggers[0]);
+  const chosen = wanted ? triggers.find(node => node.id === wanted) : (triggers.find(node => node.type === 'manualTrigger') ?? triggers.find(node => pinnedOf(definition, node) !== null) ?? triggers[0]);
   if (chosen) return chosen;
   throw new AppError('invalid', wanted ? 'The chosen trigger is not part of the stored draft.' : 'The workflow has no trigger to start from. Add one first, for example a manual trigger.', { details: { field: 'startNode' } });
 }
 
+/** What is pinned to the node; null for nothing. */
+function pinnedOf({ pinData }: WorkflowDefinition, { name }: WorkflowNode): Json[] | null {
+  const pinned = Object.hasOwn(pinData, name) ? pinData[name] : undefined;
+  return pinned && pinned.length > 0 ? pinned : null;
+}
+
 function startItems(definition: WorkflowDefinition, node: WorkflowNode, timezone: string): Item[] {
-  const pinned = definition.pinData[node.name];
-  if (pinned && pinned.length > 0) return toItems(pinned);
+  const pinned = pinnedOf(definition, node);
+  if (pinned) return toItems(pinned);
   const kind = definitionOf(node.type)?.trigger;
   if (kind === 'schedule') return [scheduleItem(Date.now(), definition.settings.timezone ?? timezone)];
   if (kind === 'chat') throw new AppError('invalid', `"${node.name}" starts with a message. Write one in its panel, or pin data to it, and run again.`, { details: { node: node.name, reason: 'needs_event' } });

@@ -116,7 +116,8 @@ export function createTools(services: ToolServices, scope: ToolScope, step: Step
     log: (level, message, data) => services.journal.log({ orgId, executionId, id: newId(), at: Date.now(), level, node: step.node, message: message.slice(0, 20_000), data: data ?? null }),
     staticData(which) {
       if (which === 'global') return scope.staticData.global;
-      scope.staticData.nodes[node.name] ??= {};
+      // A name such as "toString" is nobody's data yet, though every object has it.
+      if (!Object.hasOwn(scope.staticData.nodes, node.name)) scope.staticData.nodes[node.name] = {};
       return scope.staticData.nodes[node.name] as JsonObject;
     },
     store: {
