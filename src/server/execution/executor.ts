@@ -2,20 +2,18 @@
 import type { RunOutcome, StepRecord } from '~/engine/execution';
 import { runExecution } from '~/engine/run';
 import { fileIdsOf, type Item } from '~/engine/items';
-import { AppError, messageOf } from '~/lib/errors';
+import { AppError, isAppError, messageOf } from '~/lib/errors';
 import { newId, newToken } from '~/lib/ids';
 import type { ExecutionMode, HttpAnswer } from '~/nodes/contract';
-import { findRun } from '~/nodes/runs';
 import { sha256 } from '~/server/crypto/hash';
 import type { ExecutionChange, NewEvent, OpenExecution } from '~/server/repositories/journal';
-import { definitionOf } from '~/server/workflows/extract';
 import { createAdmission } from './admission';
+import { createEngineHost } from './engine-host';
 import type { Journal } from './journal';
-import { type Live, summarizeStep } from './live';
+import { type Live, summarizeExecution } from './live';
 import type { LoadedWorkflow, WorkflowLoader } from './loaded-workflow';
 import { changeOf, isUnwanted } from './outcome';
-import { sleep } from '~/lib/sleep';
-import { createTools, type ToolServices } from './tools';
+import type { ToolServices } from './tools';
 import { createVariableCache } from './variable-cache';
 
 export interface StartRequest {
@@ -60,9 +58,16 @@ export interface ExecutorOptions {
   log: { error(details: object, message: string): void };
 }
 
-interface Running { controller: AbortController; orgId: string }
+/** What one process goes on with an execution from. */
+interface Going {
+  recorded: StepRecord[];
+  files: Map<string, Uint8Array>;
+  resume?: { stepId: string; items?: Item[] };
+  onAnswer?: (answer: HttpAnswer) => void;
+}
 
-const SUB_WORKFLOW_MODES = new Set<ExecutionMode>(['webhook', 'trigger', 'chat', 'integrated', 'error', 'retry']);
+/** Nobody watches such an execution: its failure starts the error workflow and is told. */
+const TOLD_MODES = new Set<ExecutionMode>(['webhook', 'trigger', 'chat', 'integrated', 'error', 'retry']);
 
 /** Milliseconds between two tries of a step above which its execution waits outside the process. */
 const PARK_AFTER = 10_000;
@@ -71,7 +76,9 @@ export const STANDBY = 'Another Weft executes on this database. Without REDIS_UR
 
 export function createExecutor(services: ToolServices & { loader: WorkflowLoader; live: Live; journal: Journal }, options: ExecutorOptions) {
   const admission = createAdmission(options.concurrency);
-  const running = new Map<string, Running>();
+  const running = new Map<string, AbortController>();
+  /** Held by this process, which could not go on with them: the database was away. Recovery takes them up again. */
+  const dropped = new Set<string>();
   const variables = createVariableCache(services.repositories);
 
   let mayExecute = false;
@@ -91,7 +98,10 @@ export function createExecutor(services: ToolServices & { loader: WorkflowLoader
       id, orgId: request.orgId, workflowId: request.workflowId, versionId: request.versionId, status: free ? ('running' as const) : ('pending' as const), mode: request.mode, startNode: request.startNode, input: request.input,
       destination: request.destination ?? null, retryOf: request.retryOf ?? null, parentId: request.parentId ?? null, callKey: request.callKey ?? null, depth: request.depth ?? 0, eventId: request.event?.id ?? null, startedBy: request.startedBy ?? null, leaseOwner: options.processId, fence: 1,
     };
+    const recorded = (request.recorded ?? []).map(step => ({ ...step, id: newId() }));
     const accepted = services.journal.accept(execution, request.event ? { ...request.event, executionId: id } : null);
+    // In the flush that accepts it: an execution without the steps it goes on from would run them again after a crash.
+    for (const step of recorded) services.journal.step({ orgId: request.orgId, executionId: id, fence: execution.fence, step });
     for (const [fileId, file] of request.files ?? []) void services.journal.payload({ orgId: request.orgId, executionId: id, id: fileId, kind: 'binary', ...file }).catch(() => {});
     try {
       await accepted;
@@ -100,24 +110,33 @@ export function createExecutor(services: ToolServices & { loader: WorkflowLoader
       throw error;
     }
     const open: OpenExecution = { ...execution, createdAt: new Date(), startedAt: free ? new Date() : null, crashes: 0, cancelRequestedAt: null };
-    if (request.filesOf) await services.repositories.executions.copyFiles(request.orgId, request.filesOf, id, fileIdsOf([...(request.recorded ?? []).flatMap(step => step.outputs ?? []), ...request.input]));
     const files = new Map([...(request.files ?? [])].map(([fileId, file]) => [fileId, file.bytes]));
-    const recorded = (request.recorded ?? []).map(step => ({ ...step, id: newId() }));
-    for (const step of recorded) services.journal.step({ orgId: request.orgId, executionId: id, fence: 1, step });
-    const finished = (async () => {
+    const finished = held(open, async () => {
       if (!free) await admission.enter(applicant);
       try {
+        if (request.filesOf) await services.repositories.executions.copyFiles(request.orgId, request.filesOf, id, fileIdsOf([...recorded.flatMap(step => step.outputs ?? []), ...request.input]));
         return await run(open, workflow, { recorded, files, onAnswer: request.onAnswer });
       } finally {
         admission.leave(applicant);
       }
-    })();
-    finished.catch(error => options.log.error({ executionId: id, err: error }, 'execution ended with an error of the engine'));
+    });
+    finished.catch(() => undefined); // logged; not every caller waits for it
     return { executionId: id, finished };
   }
 
+  /** Work on an execution this process holds. Where it throws, the execution is not lost: recovery takes it up again. */
+  async function held<T>(open: OpenExecution, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      dropped.add(open.id);
+      options.log.error({ executionId: open.id, err: error }, 'an execution was dropped and is to be taken up again');
+      throw error;
+    }
+  }
+
   /** Goes on with an execution this process has just claimed. */
-  async function goOn(open: OpenExecution, resume?: { items?: Item[]; onAnswer?: (answer: HttpAnswer) => void; files?: StartRequest['files'] }): Promise<Finished> {
+  const goOn = (open: OpenExecution, resume?: { items?: Item[]; onAnswer?: (answer: HttpAnswer) => void; files?: StartRequest['files'] }): Promise<Finished> => held(open, async () => {
     for (const [fileId, file] of resume?.files ?? []) await services.journal.payload({ orgId: open.orgId, executionId: open.id, id: fileId, kind: 'binary', ...file });
     const workflow = await services.loader.load(open.orgId, open.versionId);
     const applicant = { workflowId: open.workflowId, mode: open.mode, limit: workflow.definition.settings.concurrency };
@@ -134,84 +153,63 @@ export function createExecutor(services: ToolServices & { loader: WorkflowLoader
     } finally {
       admission.leave(applicant);
     }
+  });
+
+  async function run(open: OpenExecution, workflow: LoadedWorkflow, going: Going): Promise<Finished> {
+    const resumeToken = newToken();
+    const finished = await runUntilItEnds(open, workflow, going, `${options.url}/webhook-waiting/${resumeToken}`);
+    await end(open, workflow, finished.outcome, sha256(resumeToken));
+    return finished;
   }
 
-  async function run(open: OpenExecution, workflow: LoadedWorkflow, how: { recorded: StepRecord[]; files: Map<string, Uint8Array>; resume?: { stepId: string; items?: Item[] }; onAnswer?: (answer: HttpAnswer) => void }): Promise<Finished> {
+  async function runUntilItEnds(open: OpenExecution, workflow: LoadedWorkflow, { recorded, files, resume, onAnswer }: Going, resumeUrl: string): Promise<Finished> {
+    const { settings, pinData } = workflow.definition;
     const controller = new AbortController();
-    running.set(open.id, { controller, orgId: open.orgId });
+    running.set(open.id, controller);
     if (open.cancelRequestedAt) controller.abort();
-    const seconds = workflow.definition.settings.executionTimeout ?? -1;
+    const seconds = settings.executionTimeout ?? -1;
     const deadline = seconds > 0 ? setTimeout(() => controller.abort(new AppError('limited', `The execution took longer than its limit of ${seconds} s`)), seconds * 1000) : null;
-    const staticData = workflow.usesStaticData ? await services.repositories.workflows.staticData(open.orgId, open.workflowId) : { global: {}, nodes: {} };
-    const staticBefore = JSON.stringify(staticData);
-    const resumeToken = newToken();
-    let lastItems: Item[] = [];
-    const write = (step: StepRecord) => ({ orgId: open.orgId, executionId: open.id, fence: open.fence, step });
-    const show = (step: StepRecord) => {
-      if (!services.live.idle(open.orgId)) services.live.emit({ kind: 'step', orgId: open.orgId, workflowId: open.workflowId, executionId: open.id, step: summarizeStep(step) });
-    };
-    emitExecution(open, workflow, { status: 'running', error: null, endedAt: null });
-
-    let outcome: RunOutcome;
     try {
-      outcome = await runExecution(workflow.graph, {
-        execution: {
-          id: open.id, mode: open.mode, timezone: workflow.definition.settings.timezone ?? options.timezone, resumeUrl: `${options.url}/webhook-waiting/${resumeToken}`,
-          workflow: { id: open.workflowId, name: workflow.name, active: open.mode !== 'manual' },
-        },
+      const staticData = workflow.usesStaticData ? await services.repositories.workflows.staticData(open.orgId, open.workflowId) : { global: {}, nodes: {} };
+      const staticBefore = JSON.stringify(staticData);
+      const host = createEngineHost(services, { open, workflow, staticData, files, onAnswer });
+      emitExecution(open, workflow, { status: 'running', error: null, endedAt: null });
+      let outcome = await runExecution(workflow.graph, {
+        execution: { id: open.id, mode: open.mode, timezone: settings.timezone ?? options.timezone, resumeUrl, workflow: { id: open.workflowId, name: workflow.name, active: open.mode !== 'manual' } },
         start: { node: open.startNode, outputs: open.input },
-        recorded: how.recorded,
-        ...(how.resume ? { resume: how.resume } : {}),
-        ...(open.mode === 'manual' ? { pinData: workflow.definition.pinData as unknown as Record<string, Item[]> } : {}),
+        recorded,
+        ...(resume ? { resume } : {}),
+        ...(open.mode === 'manual' ? { pinData: pinData as unknown as Record<string, Item[]> } : {}),
         ...(open.destination ? { destination: open.destination } : {}),
         variables: { ...(await variables(open.orgId)), ...workflow.definition.variables },
         environment: options.environment,
         staticData,
         parkAfter: PARK_AFTER,
         signal: controller.signal,
-        host: {
-          definition: definitionOf,
-          behaviour: findRun,
-          now: () => Date.now(),
-          newId,
-          tools: (step, signal) => {
-            const node = workflow.definition.nodes.find(candidate => candidate.id === step.nodeId);
-            if (!node) throw new AppError('internal', `The node ${step.node} is not part of the version`);
-            return createTools(services, { orgId: open.orgId, executionId: open.id, workflowId: open.workflowId, fence: open.fence, node, staticData, depth: open.depth, files: how.files }, step, signal);
-          },
-          started: step => {
-            show(step);
-            return step.effect === 'write' ? services.journal.stepDurably(write(step)) : undefined;
-          },
-          finished: step => {
-            if (step.outputs && !step.call) lastItems = step.outputs.find(items => items.length > 0) ?? [];
-            if (step.answer) how.onAnswer?.(step.answer);
-            show(step);
-            // What touched the world is on disk before anything follows it; pure steps ride along with the next flush.
-            if (step.effect !== 'pure') return services.journal.stepDurably(write(step));
-            services.journal.step(write(step));
-          },
-          sleep,
-        },
-      });
-    } catch (error) {
-      options.log.error({ executionId: open.id, err: error }, 'the engine failed');
-      outcome = { status: 'error', lastNode: null, error: { message: `Weft could not run this: ${messageOf(error, 300)}`, node: null } };
+        host,
+      }).catch(error => failureOf(open, error));
+      if (outcome.status === 'cancelled' && isAppError(controller.signal.reason)) outcome = { status: 'error', lastNode: outcome.lastNode, error: { message: controller.signal.reason.message, node: outcome.lastNode } };
+      if (workflow.usesStaticData && open.mode !== 'manual' && JSON.stringify(staticData) !== staticBefore) await services.repositories.workflows.setStaticData(open.orgId, open.workflowId, staticData);
+      return { outcome, lastItems: host.lastItems() };
     } finally {
       if (deadline) clearTimeout(deadline);
       running.delete(open.id);
     }
-    if (outcome.status === 'cancelled' && controller.signal.reason instanceof AppError) outcome = { status: 'error', lastNode: outcome.lastNode, error: { message: controller.signal.reason.message, node: outcome.lastNode } };
-    if (workflow.usesStaticData && open.mode !== 'manual' && JSON.stringify(staticData) !== staticBefore) await services.repositories.workflows.setStaticData(open.orgId, open.workflowId, staticData);
-    await end(open, workflow, outcome, sha256(resumeToken));
-    return { outcome, lastItems };
+  }
+
+  /** What the engine could not run ends as failed; a database that is away ends nothing, so that is thrown. */
+  function failureOf(open: OpenExecution, error: unknown): RunOutcome {
+    if (isAppError(error) && error.code === 'unavailable') throw error;
+    options.log.error({ executionId: open.id, err: error }, 'the engine failed');
+    return { status: 'error', lastNode: null, error: { message: `Weft could not run this: ${messageOf(error, 300)}`, node: null } };
   }
 
   async function end(open: OpenExecution, workflow: LoadedWorkflow, outcome: RunOutcome, resumeHash: string | null = null): Promise<void> {
     const change = changeOf(open, outcome, resumeHash);
     await services.journal.change(change);
     emitExecution(open, workflow, change);
-    if (change.status === 'failed' && SUB_WORKFLOW_MODES.has(open.mode)) await onFailure?.(open, workflow, outcome);
+    // What cannot be told of the end does not undo it.
+    if (change.status === 'failed' && TOLD_MODES.has(open.mode)) await onFailure?.(open, workflow, outcome).catch(error => options.log.error({ executionId: open.id, err: error }, 'the error workflow was not started'));
     if (change.status === 'cancelled') await services.repositories.executions.requestCancelOfChildren(open.orgId, open.id);
     if (open.parentId && change.endedAt !== null) await onChildEnd?.(open.parentId);
     if (isUnwanted(open, workflow.definition, change.status)) await forget(open);
@@ -227,14 +225,7 @@ export function createExecutor(services: ToolServices & { loader: WorkflowLoader
 
   function emitExecution(open: OpenExecution, workflow: LoadedWorkflow, change: Pick<ExecutionChange, 'status' | 'error' | 'endedAt'>): void {
     if (services.live.idle(open.orgId)) return;
-    const startedAt = open.startedAt ?? open.createdAt;
-    services.live.emit({
-      kind: 'execution', orgId: open.orgId, workflowId: open.workflowId, executionId: open.id,
-      execution: {
-        id: open.id, workflowId: open.workflowId, workflowName: workflow.name, versionId: open.versionId, status: change.status, mode: open.mode, createdAt: new Date(open.createdAt).toISOString(), startedAt: new Date(startedAt).toISOString(),
-        endedAt: change.endedAt === null ? null : new Date(change.endedAt).toISOString(), durationMs: change.endedAt === null ? null : Math.max(0, change.endedAt - new Date(startedAt).getTime()), error: change.error, retryOf: null,
-      },
-    });
+    services.live.emit({ kind: 'execution', orgId: open.orgId, workflowId: open.workflowId, executionId: open.id, execution: summarizeExecution(open, workflow.name, change) });
   }
 
   return {
@@ -250,9 +241,13 @@ export function createExecutor(services: ToolServices & { loader: WorkflowLoader
     /** Stops it if this process runs it. */
     abort(executionId: string): boolean {
       const found = running.get(executionId);
-      found?.controller.abort();
+      found?.abort();
       return found !== undefined;
     },
+    /** Ids of executions this process holds and does not run: they are to be claimed again. */
+    dropped: (): string[] => [...dropped],
+    /** They were claimed, or somebody else has ended them. */
+    forgetDropped(ids: readonly string[]): void { for (const id of ids) dropped.delete(id); },
     runningCount: () => running.size,
     free: () => admission.free(),
     /** Waits up to `ms` for running executions to end; what is left then is recovered by the next start. */

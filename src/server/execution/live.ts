@@ -3,6 +3,7 @@ import { EventEmitter } from 'node:events';
 import type { ExecutionError, ExecutionStatus } from '~/db/schema/executions';
 import type { StepError, StepRecord, StepSource, StepStatus } from '~/engine/execution';
 import type { ExecutionMode } from '~/nodes/contract';
+import type { ExecutionChange, OpenExecution } from '~/server/repositories/journal';
 
 export interface ExecutionSummary {
   id: string;
@@ -87,3 +88,12 @@ export const summarizeStep = (step: StepRecord): StepSummary => ({
   startedAt: new Date(step.startedAt).toISOString(), endedAt: step.endedAt === null ? null : new Date(step.endedAt).toISOString(),
   error: step.error, itemCounts: (step.outputs ?? []).map(items => items?.length ?? 0), sources: step.sources, hints: step.hints ?? [],
 });
+
+export const summarizeExecution = (open: OpenExecution, workflowName: string, { status, error, endedAt }: Pick<ExecutionChange, 'status' | 'error' | 'endedAt'>): ExecutionSummary => {
+  const startedAt = new Date(open.startedAt ?? open.createdAt);
+  return {
+    id: open.id, workflowId: open.workflowId, workflowName, versionId: open.versionId, status, mode: open.mode, error, retryOf: null,
+    createdAt: new Date(open.createdAt).toISOString(), startedAt: startedAt.toISOString(), endedAt: endedAt === null ? null : new Date(endedAt).toISOString(),
+    durationMs: endedAt === null ? null : Math.max(0, endedAt - startedAt.getTime()),
+  };
+};

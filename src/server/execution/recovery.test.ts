@@ -131,6 +131,22 @@ describe('after a crash', () => {
     expect(await server.container.journal.change({ ...change, fence: 7 })).toBe(false); // G8: an end is final
   });
 
+  it('an execution that this process cannot go on with is taken up again, and its place is free', async () => {
+    const { executor, repositories } = server.container;
+    const definition = chain(manual(), setFields('A', { a: 1 }));
+    const workflowId = await create(definition);
+    const version = await repositories.versions.snapshot(server.owner.orgId, { workflowId, definition, contentHash: 'dropped', reason: 'run', authorId: null });
+    await expect.poll(() => executor.runningCount()).toBe(0);
+    const free = executor.free();
+    const file = { id: newId(), mimeType: 'text/plain', fileSize: 1 };
+    // A database error right after the execution was accepted: this is no id to look files up by.
+    const { executionId, finished } = await executor.start({ orgId: server.owner.orgId, workflowId, versionId: version.id, mode: 'manual', startNode: 'Start', input: [[{ json: {}, binary: { file } }]], filesOf: 'nobody' });
+    await expect(finished).rejects.toThrow();
+    await ended(executionId, 'success');
+    await expect.poll(() => executor.free()).toBe(free);
+    expect(executor.dropped()).toEqual([]);
+  });
+
   it('one bad row does not take its neighbours with it', async () => {
     const definition = chain(manual(), setFields('A', { a: 1 }));
     const workflowId = await create(definition);
@@ -225,6 +241,16 @@ describe('code', () => {
     const step = (await api().executions.get({ id: executionId })).steps.at(-1);
     expect((await api().executions.stepData({ executionId, stepId: step?.id ?? '', side: 'output' })).items[0]?.json).toEqual({ sum: 3, env: 'undefined' });
     expect((await api().executions.logs({ executionId })).map(line => line.message)).toEqual(['from inside']);
+  });
+});
+
+describe('static data', () => {
+  it('of a node with the name of what every object has is its own', async () => {
+    const jsCode = 'const state = getWorkflowStaticData("node"); state.n = (state.n ?? 0) + 1; return [{ json: { n: state.n } }]';
+    const id = await create(chain(manual(), node('toString', 'code', 2, { jsCode })));
+    const { executionId } = await api().workflows.run({ id });
+    await ended(executionId, 'success');
+    expect(Object.keys(Object.prototype.toString)).toEqual([]);
   });
 });
 

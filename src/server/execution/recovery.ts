@@ -5,6 +5,8 @@ import type { createJournalRepository } from '~/server/repositories/journal';
 import { type Executor, STANDBY } from './executor';
 
 const SWEEP_MS = 500;
+/** Executions taken up by one sweep. */
+const MOST = 50;
 const BEAT_MS = 10_000;
 const RIGHT_MS = 2000;
 
@@ -21,9 +23,11 @@ export function createRecovery(journal: ReturnType<typeof createJournalRepositor
   async function sweep(): Promise<void> {
     const room = executor.free();
     if (room > 0) {
-      for (const open of await journal.claim(processId, Math.min(room, 50))) {
-        executor.goOn(open).catch(error => log('an execution could not go on', { executionId: open.id, message: messageOf(error, 300) }));
-      }
+      const dropped = executor.dropped().slice(0, MOST);
+      const claimed = await journal.claim(processId, Math.min(room, MOST), dropped);
+      executor.forgetDropped(claimed.length < Math.min(room, MOST) ? dropped : claimed.map(open => open.id));
+      // What it throws is logged where it happens, and the next sweep tries again.
+      for (const open of claimed) void executor.goOn(open).catch(() => undefined);
     }
     for (const id of await journal.cancelRequests(processId)) executor.abort(id);
     await tick();

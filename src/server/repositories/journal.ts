@@ -125,13 +125,14 @@ export function createJournalRepository(sql: postgres.Sql) {
       return (rows as unknown as { executionId: string; bodyHash: string }[])[0] ?? null;
     },
 
-    /** Takes executions that are due and whose holder is gone; their fences move on. */
-    async claim(owner: string, limit: number): Promise<OpenExecution[]> {
+    /** Takes executions that are due and whose holder is gone, or is `owner` itself and `dropped` them; their fences move on. */
+    async claim(owner: string, limit: number, dropped: readonly string[] = []): Promise<OpenExecution[]> {
       const [, rows] = await sql.begin(tx => [asSystem(tx), tx`
         with due as (
           select id from executions
           where (status = 'pending' and lease_owner is null)
              or (status in ('pending', 'running') and lease_owner is not null and lease_owner <> ${owner} and not exists (select 1 from processes p where p.id = lease_owner and p.beat_at > now() - interval '30 seconds'))
+             or (status in ('pending', 'running') and lease_owner = ${owner} and id = any(${dropped as string[]}::uuid[]))
              or (status = 'waiting' and (wait_until <= now() or cancel_requested_at is not null))
           order by id limit ${limit} for update skip locked)
         update executions e set lease_owner = ${owner}, fence = e.fence + 1, crashes = e.crashes + (case when e.status = 'running' then 1 else 0 end),
