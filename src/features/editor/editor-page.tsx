@@ -2,6 +2,7 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
+import { areKnown, loadDefinitions } from '~/nodes/known-definitions';
 import { useTRPC } from '~/trpc/client';
 import { errorCode } from '~/trpc/errors';
 import { ButtonLink } from '~/ui/button';
@@ -18,14 +19,25 @@ export function EditorPage({ workflowId }: { workflowId: string }) {
   const inBrowser = useSyncExternalStore(nothing, () => true, () => false);
   // Later answers must not replace the document: it is read once, and then only saved.
   const { data, error, refetch } = useQuery(trpc.workflows.get.queryOptions({ id: workflowId }, { staleTime: Number.POSITIVE_INFINITY, gcTime: 0, refetchOnReconnect: false, refetchOnWindowFocus: false }));
+  const { known, problem, again } = useKnown(data?.definition.nodes ?? NONE);
   // The server knows neither the size of the window nor the remembered view: the editor is drawn in the browser only.
-  if (data && !inBrowser) return <Loading />;
+  if (problem) return <div className="flex h-dvh flex-col"><ErrorNotice title="The steps could not be loaded" error={problem} onRetry={again} /></div>;
+  if (data && !(inBrowser && known)) return <Loading />;
   if (data) return <EditorShell key={workflowId} workflow={data} />;
   if (errorCode(error) === 'not_found') {
     return <div className="flex h-dvh flex-col"><EmptyState title="This workflow does not exist" action={<ButtonLink href="/workflows" variant="primary">All workflows</ButtonLink>}>It may have been deleted, or it belongs to another organization.</EmptyState></div>;
   }
   if (error) return <div className="flex h-dvh flex-col"><ErrorNotice title="The workflow could not be loaded" error={error} onRetry={() => void refetch()} /></div>;
   return <Loading />;
+}
+
+const NONE: readonly { type: string }[] = [];
+
+/** Waits for all definitions when the workflow has more than the common types. */
+function useKnown(nodes: readonly { type: string }[]): { known: boolean; problem: Error | null; again(): void } {
+  const known = areKnown(nodes.map(node => node.type));
+  const { error, refetch } = useQuery({ queryKey: ['node definitions'], queryFn: async () => { await loadDefinitions(); return true; }, enabled: !known, staleTime: Number.POSITIVE_INFINITY });
+  return { known, problem: known ? null : error, again: () => void refetch() };
 }
 
 function Loading() {

@@ -2,6 +2,7 @@
 'use client';
 import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { ReactFlowProvider } from 'reactflow';
+import { loadDefinitions } from '~/nodes/known-definitions';
 import { type Outputs, useTRPCClient } from '~/trpc/client';
 import { useCan } from '~/trpc/session';
 import type { Autosave } from './autosave/autosave';
@@ -12,7 +13,6 @@ import { FindBar } from './canvas/find-bar';
 import { useKeyboard } from './keyboard/use-keyboard';
 import { LoomStrip } from './loom/loom-strip';
 import { Outline } from './outline/outline';
-import { Picker } from './picker/picker';
 import { createDocumentStore } from './store/document';
 import { type Editor, EditorContext, useView } from './store/editor';
 import { createRunStore } from './store/run';
@@ -24,8 +24,10 @@ import { useNarrow } from './store/use-narrow';
 import { useNodeAddress } from './store/use-node-address';
 
 // What is not on the first picture loads apart; the panel soon after, so that opening it is quick.
-const loadPanel = () => import('./panel/node-panel');
+const loadPanel = async () => (await Promise.all([import('./panel/node-panel'), loadDefinitions()]))[0];
+const loadPicker = async () => (await Promise.all([import('./picker/picker'), loadDefinitions()]))[0];
 const NodePanel = lazy(async () => ({ default: (await loadPanel()).NodePanel }));
+const Picker = lazy(async () => ({ default: (await loadPicker()).Picker }));
 const HelpSheet = lazy(async () => ({ default: (await import('./keyboard/help-sheet')).HelpSheet }));
 const ProblemsSheet = lazy(async () => ({ default: (await import('./problems/problems-sheet')).ProblemsSheet }));
 const SettingsSheet = lazy(async () => ({ default: (await import('./toolbar/settings-sheet')).SettingsSheet }));
@@ -72,7 +74,6 @@ function Layout({ editor, workflow }: { editor: Editor; workflow: Workflow }) {
         <FindBar />
       </main>
       <LoomStrip />
-      <Picker />
       <Late autosave={autosave} />
       <Announcer />
     </div>
@@ -82,17 +83,20 @@ function Layout({ editor, workflow }: { editor: Editor; workflow: Workflow }) {
 /** Parts that open on demand: mounted while they are open, which loads them the first time. */
 function Late({ autosave }: { autosave: Autosave }) {
   const panel = useView(state => state.panel !== null);
+  const picker = useView(state => state.picker !== null);
   const side = useView(state => state.side);
   const connecting = useView(state => state.connecting !== null);
   const publishing = useView(state => state.publishing);
   const help = useView(state => state.help);
   useEffect(() => {
-    const timer = setTimeout(() => void loadPanel(), 1200);
+    // Without them opening tries again, and then says what failed.
+    const timer = setTimeout(() => void Promise.all([loadPicker(), loadPanel()]).catch(() => undefined), 1200);
     return () => clearTimeout(timer);
   }, []);
   return (
     <>
       <Suspense>{panel ? <NodePanel /> : null}</Suspense>
+      <Suspense>{picker ? <Picker /> : null}</Suspense>
       <Suspense>{connecting ? <ConnectList /> : null}</Suspense>
       <Suspense>{side === 'problems' ? <ProblemsSheet /> : null}{side === 'settings' ? <SettingsSheet /> : null}{side === 'versions' ? <VersionsSheet autosave={autosave} /> : null}</Suspense>
       <Suspense>{publishing ? <PublishDialog /> : null}</Suspense>

@@ -1,4 +1,5 @@
 // Copy, cut, paste and duplicate on the canvas.
+import { loadDefinitions } from '~/nodes/known-definitions';
 import { plural } from '~/ui/time';
 import { selectedNodes, remove } from '../commands/change';
 import { GRID, snapPoint } from '../commands/place';
@@ -39,6 +40,7 @@ export function putClipping(editor: Editor, clipping: Clipping, at: Point, verb 
 export async function paste(editor: Editor, text: string, at: Point): Promise<boolean> {
   const clipping = readClipping(text) ?? (await readForeign(text));
   if (!clipping) return false;
+  await loadDefinitions();
   putClipping(editor, clipping, at);
   return true;
 }

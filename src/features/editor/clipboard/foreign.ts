@@ -1,6 +1,6 @@
 // Text from elsewhere as nodes: workflows and pieces of them in n8n's or Weft's format, and `curl` lines.
 import { newId } from '~/lib/ids';
-import { findDefinition } from '~/nodes/definitions';
+import { findDefinition } from '~/nodes/known-definitions';
 import { readCurl } from './curl';
 import type { Clipping } from './format';
 

@@ -2,7 +2,7 @@
 import { newId } from '~/lib/ids';
 import type { JsonObject } from '~/lib/json';
 import { parsePort, type PortKey, type WorkflowNode } from '~/lib/workflow';
-import { findDefinition } from '~/nodes/definitions';
+import { findDefinition } from '~/nodes/known-definitions';
 import { NOTE_TYPE, type Size, sizeOf } from '../canvas/flow-elements';
 import { NODE_WIDTH, portsOf } from '../node-card/ports';
 import { edgesFrom, edgesInto, freeName } from '../store/definition';

@@ -1,9 +1,10 @@
 // Running the draft: all of it, one step, or waiting for a test call. What is unsaved is saved first.
-import { findDefinition } from '~/nodes/definitions';
+import { findDefinition } from '~/nodes/known-definitions';
 import type { Json } from '~/lib/json';
-import { parsePort, type WorkflowNode } from '~/lib/workflow';
+import type { WorkflowNode } from '~/lib/workflow';
 import { errorText } from '~/trpc/errors';
 import { toast, toastError } from '~/ui/toast';
+import { rootOf } from '../store/definition';
 import { announce, type Editor } from '../store/editor';
 import type { StepSummary } from '../store/run-summary';
 
@@ -80,26 +81,13 @@ const shown = (editor: Editor): { reuse?: string } => {
   return execution?.endedAt ? { reuse: execution.id } : {};
 };
 
-/** Runs one step with what leads to it; results on screen that still hold are kept. */
+/** Runs one step with what leads to it; results on screen that still hold are kept. A model or a tool runs when the step it supplies runs. */
 export async function runStep(editor: Editor, id: string): Promise<void> {
   const { doc } = editor.document.getState();
   const node = doc.nodes.get(id);
   if (!node || isRunning(editor.run.getState().execution?.status)) return;
   if (kindOf(node)) return runWorkflow(editor, id);
-  return start(editor, { destination: rootOf(editor, id), ...shown(editor) });
-}
-
-/** A model or a tool runs when the step it supplies runs: that one, however many stand between. */
-function rootOf(editor: Editor, id: string): string {
-  const edges = [...editor.document.getState().doc.edges.values()];
-  const seen = new Set<string>();
-  for (let at = id; !seen.has(at); ) {
-    seen.add(at);
-    const up = edges.find(edge => edge.source === at && parsePort(edge.sourcePort).type !== 'main');
-    if (!up) return at;
-    at = up.target;
-  }
-  return id;
+  return start(editor, { destination: rootOf(doc, id), ...shown(editor) });
 }
 
 /** Runs a step and everything behind it; what is before it is kept where it still holds. */

@@ -1,12 +1,15 @@
 // Tidy up: the main line left to right with its heads in line, suppliers in a row under the step they supply.
 import * as dagre from '@dagrejs/dagre';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { loadDefinitions } from '~/nodes/known-definitions';
 import type { PortKey, WorkflowNode } from '~/lib/workflow';
 import { fromDefinition } from '../store/definition';
 import { layout } from './tidy';
 
 const node = (id: string, type: string, x = 0, y = 0): WorkflowNode => ({ id, name: id, type, typeVersion: 1, position: { x, y }, parameters: {} });
 const wire = (source: string, target: string, port: PortKey = 'main:0') => ({ id: `${source}-${target}`, source, sourcePort: port, target, targetPort: port });
+
+beforeAll(loadDefinitions);
 
 describe('layout', () => {
   it('hangs models and tools below their agent', () => {

@@ -24,7 +24,7 @@ export function LocatorControl({ field, value, onChange, readOnly }: FieldProps<
   const write = (next: string, nextMode: Mode, cached?: string): void => onChange({ __rl: true, mode: nextMode, value: next, ...(cached ? { cachedResultName: cached } : {}) });
   return (
     <div className="flex gap-1">
-      {modes.length < 2 ? null : <Select size="sm" label={`How to choose ${field.label}`} value={mode} disabled={readOnly} options={modes} onChange={next => write(next === 'list' ? '' : chosen, next)} className="w-26 shrink-0" />}
+      {modes.length < 2 ? null : <span className="w-26 shrink-0"><Select size="sm" label={`How to choose ${field.label}`} value={mode} disabled={readOnly} options={modes} onChange={next => write(next === 'list' ? '' : chosen, next)} /></span>}
       <div className="min-w-0 flex-1">
         {mode === 'list' ? <WorkflowList value={chosen} cached={typeof locator?.cachedResultName === 'string' ? locator.cachedResultName : undefined} label={field.label} disabled={readOnly} onChange={(id, name) => write(id, 'list', name)} />
           : <Input size="sm" mono={mode !== 'name'} aria-label={field.label} value={chosen} placeholder={field.placeholder} readOnly={readOnly} onChange={event => write(event.target.value, mode)} />}

@@ -1,6 +1,6 @@
 // A node as its definition describes it today: parameters of older typeVersions are brought to the shape that is drawn.
 import type { NodeDefinition } from '~/nodes/contract';
-import { findDefinition } from '~/nodes/definitions';
+import { findDefinition } from '~/nodes/known-definitions';
 import type { JsonObject } from '~/lib/json';
 import type { WorkflowNode } from '~/lib/workflow';
 

@@ -41,16 +41,16 @@ export const NodeCard = memo(function NodeCard({ id, selected, width }: NodeProp
   return (
     // A card is a group of controls, not a fieldset.
     <div role="group" aria-roledescription="step" aria-label={spokenName(editor, id, definition?.label ?? 'unknown type', word)} data-card={id} data-selected={selected || undefined} tabIndex={focusable ? 0 : -1} onFocus={() => editor.view.setState({ current: id })}
-      className={cx('card group/card relative flex size-full items-center rounded-card bg-surface outline-none', narrow ? 'flex-col px-2 pt-3' : 'gap-2.5 px-3', FRAMES[badge?.kind ?? ''] ?? 'shadow-node')}>
+      className={cx('card group/card relative flex size-full items-center rounded-card bg-surface outline-none', narrow ? 'flex-col px-2 pt-2.5' : 'gap-2.5 px-3', FRAMES[badge?.kind ?? ''] ?? 'shadow-node')}>
       {narrow ? (
         <>
-          {tile('size-8')}
+          {tile('size-7')}
           <span className="absolute top-2 right-2 flex">{glyph}</span>
           <span className="card-second dense absolute top-2 left-2 text-dense"><RunFigure id={id} /></span>
-          {/* Two lines of name say more of a small card than a name cut short and what it does. */}
-          <span title={subtitleOf(node)} className="dense mt-1.5 flex w-full justify-center text-center text-[12px] leading-[15px] font-strong">
+          <span className="dense mt-1 flex w-full justify-center text-center text-[12px] leading-[15px] font-strong">
             {renaming ? <NameField id={id} name={node.name} /> : <span className={cx('line-clamp-2 min-w-0 [overflow-wrap:anywhere]', node.disabled && 'line-through opacity-55')}>{node.name}</span>}
           </span>
+          <span className="card-second dense flex w-full text-center text-[11px] leading-[15px] text-fg-3"><Subtitle id={id} /></span>
         </>
       ) : (
         <>

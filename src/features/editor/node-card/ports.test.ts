@@ -1,8 +1,11 @@
 // Port positions and keys of known, changing and unknown nodes.
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { loadDefinitions } from '~/nodes/known-definitions';
 import { portsOf } from './ports';
 
 const node = (type: string, parameters = {}, extra = {}) => ({ id: 'n', type, typeVersion: 3, parameters, ...extra });
+
+beforeAll(loadDefinitions);
 
 describe('portsOf', () => {
   it('centres one port and gives two ports the heights of the mock', () => {

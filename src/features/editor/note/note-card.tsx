@@ -30,7 +30,7 @@ export const NoteCard = memo(function NoteCard({ id, selected }: NodeProps<FlowN
         }} />
       {/* A note holds text and a toolbar. */}
       <div role="group" aria-roledescription="note" aria-label={content.slice(0, 80) || 'Empty note'} data-card={id} data-selected={selected || undefined} tabIndex={focusable ? 0 : -1} onFocus={() => editor.view.setState({ current: id })}
-        className="card size-full overflow-hidden rounded-tag px-4 py-3.5 text-fg outline-none" style={{ background: `var(--note-${dyeOf(node.parameters.color)})`, ...(editing ? {} : noteSize(node)) }}>
+        className="card size-full overflow-hidden [overflow-wrap:anywhere] rounded-tag px-4 py-3.5 text-fg outline-none" style={{ background: `var(--note-${dyeOf(node.parameters.color)})`, ...(editing ? {} : noteSize(node)) }}>
         {editing ? <NoteField id={id} text={content} onChange={text => change({ content: text }, 'content')} /> : <NoteText text={content} />}
         {selected && !readOnly ? (
           <div role="radiogroup" aria-label="Colour of the note" className="nodrag absolute -top-9 right-0 flex gap-1 rounded-lg bg-float p-1 shadow-float">

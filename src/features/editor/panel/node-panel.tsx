@@ -1,10 +1,10 @@
 // The node panel: input, parameters, output, side by side over the canvas, which stays in view above.
 'use client';
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import { cx } from '~/ui/class-names';
 import { preloadCodeEditor } from '~/ui/code/code-editor';
 import { Splitter } from '~/ui/splitter';
-import { findDefinition } from '~/nodes/definitions';
+import { findDefinition } from '~/nodes/known-definitions';
 import { focusNode, motion } from '../commands/select';
 import { sizeOf } from '../canvas/flow-elements';
 import { describe } from '../node-card/described';
@@ -29,7 +29,8 @@ export function NodePanel() {
 /** Brings the canvas back to where it stood before the panel, unless it was moved meanwhile. */
 function useKeptView(open: boolean): void {
   const editor = useEditor();
-  useEffect(() => {
+  // Before the panel's own effect moves the canvas, which is at once where motion is reduced.
+  useLayoutEffect(() => {
     const before = open ? editor.flow.current?.getViewport() : undefined;
     if (!before) return;
     return () => {

@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { isPlainObject, type JsonObject } from '~/lib/json';
 import type { WorkflowNode } from '~/lib/workflow';
-import { findDefinition } from '~/nodes/definitions';
+import { findDefinition } from '~/nodes/known-definitions';
 import { type Outputs, useTRPC } from '~/trpc/client';
 import { Button } from '~/ui/button';
 import { cx } from '~/ui/class-names';

@@ -1,5 +1,6 @@
 // The head of the panel: the way to the neighbours, what the step is and how it went, pin, run, close.
 'use client';
+import type { WorkflowEdge } from '~/lib/workflow';
 import { Button, IconButton } from '~/ui/button';
 import { cx } from '~/ui/class-names';
 import { Icon } from '~/ui/icon';
@@ -12,12 +13,15 @@ import { isRunning, runStep, stopRun } from '../commands/run';
 import { edgesFrom, edgesInto } from '../store/definition';
 import { useDocument, useEditor, useRun, useView } from '../store/editor';
 
+/** Items come along the main wires; a model or a tool has only the step it supplies. */
+const nearest = (edges: WorkflowEdge[]): WorkflowEdge | undefined => edges.find(edge => edge.sourcePort.startsWith('main:')) ?? edges[0];
+
 export function PanelHead({ id, onClose }: { id: string; onClose(): void }) {
   const editor = useEditor();
   const node = useDocument(state => state.doc.nodes.get(id));
   const readOnly = useDocument(state => state.readOnly);
-  const before = useDocument(state => edgesInto(state.doc, id)[0]?.source);
-  const after = useDocument(state => edgesFrom(state.doc, id)[0]?.target);
+  const before = useDocument(state => nearest(edgesInto(state.doc, id))?.source);
+  const after = useDocument(state => nearest(edgesFrom(state.doc, id))?.target);
   const pinned = useDocument(state => Object.hasOwn(state.doc.pinData, state.doc.nodes.get(id)?.name ?? ''));
   const running = useRun(state => isRunning(state.execution?.status));
   const starting = useRun(state => state.starting);
@@ -33,7 +37,7 @@ export function PanelHead({ id, onClose }: { id: string; onClose(): void }) {
       {renaming ? <span className="w-60 text-lead"><NameField id={id} name={node.name} /></span> : (
         <button type="button" title="Rename" disabled={readOnly} onClick={() => editor.view.setState({ renaming: id })} className="min-w-0 truncate rounded-tag px-1 text-lead font-title hover:bg-hover"><h2 className="truncate">{node.name}</h2></button>
       )}
-      <span className="truncate text-fg-3 max-md:hidden">{definition?.label ?? node.type}</span>
+      {definition?.label === node.name ? null : <span className="truncate text-fg-3 max-md:hidden">{definition?.label ?? node.type}</span>}
       {state ? <Tag state={state.state} className="ml-1 max-md:hidden">{state.word}</Tag> : null}
       <span className="flex-1" />
       {readOnly ? null : <Button size="sm" variant="quiet" icon={pinned ? 'pin-off' : 'pin'} className="max-md:hidden" onClick={() => void togglePin(editor, id)}>{pinned ? 'Unpin' : 'Pin'}</Button>}

@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTRPC } from '~/trpc/client';
-import { findDefinition } from '~/nodes/definitions';
+import { findDefinition } from '~/nodes/known-definitions';
 import { Button } from '~/ui/button';
 import { CodeView, CopyLine } from '~/ui/code-view';
 import { Field } from '~/ui/field';

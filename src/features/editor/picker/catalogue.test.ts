@@ -1,11 +1,14 @@
 // The picker finds steps by name and alias and offers only what a wire can take.
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { loadDefinitions } from '~/nodes/known-definitions';
 import { definitions } from '~/nodes/definitions';
 import { ICONS } from '~/ui/icons';
 import { MORE_ICONS } from '~/ui/more-icons';
 import { shelves } from './catalogue';
 
 const found = (query: string): string | undefined => shelves(query, {})[0]?.entries[0]?.type;
+
+beforeAll(loadDefinitions);
 
 describe('shelves', () => {
   it.each([['http', 'httpRequest'], ['if', 'if'], ['cron', 'scheduleTrigger'], ['loop', 'splitInBatches'], ['webhook', 'webhook'], ['curl', 'httpRequest']])('finds %s', (query, type) => {

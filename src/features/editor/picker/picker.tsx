@@ -4,7 +4,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { cx } from '~/ui/class-names';
 import { Icon } from '~/ui/icon';
 import { Keys } from '~/ui/keys';
-import { findDefinition } from '~/nodes/definitions';
+import { findDefinition } from '~/nodes/known-definitions';
 import { addNode, replaceNode } from '../commands/add';
 import { triggersOf } from '../commands/run';
 import { focusNode } from '../commands/select';

@@ -5,7 +5,7 @@ import { useMemo } from 'react';
 import { useTRPC } from '~/trpc/client';
 import type { DataItem } from '~/ui/data/kinds';
 import { parsePort } from '~/lib/workflow';
-import { ancestors, edgesInto } from '../store/definition';
+import { dataBefore, edgesInto, rootOf } from '../store/definition';
 import { useDocument, useRun } from '../store/editor';
 import type { StepSummary } from '../store/run-summary';
 
@@ -20,12 +20,12 @@ export interface Source {
   direct: boolean;
 }
 
-/** Steps whose data the node may use, nearest first. */
+/** Steps whose data the node may use, nearest first. A model or a tool sees the items of the step it supplies. */
 export function useSources(nodeId: string): Source[] {
   const doc = useDocument(state => state.doc);
   return useMemo(() => {
-    const direct = new Map(edgesInto(doc, nodeId).filter(edge => edge.targetPort.startsWith('main:')).sort((a, b) => parsePort(a.targetPort).index - parsePort(b.targetPort).index).map(edge => [edge.source, parsePort(edge.sourcePort).index]));
-    const ids = [...direct.keys(), ...ancestors(doc, nodeId).filter(id => !direct.has(id) && id !== nodeId)];
+    const direct = new Map(edgesInto(doc, rootOf(doc, nodeId)).filter(edge => edge.targetPort.startsWith('main:')).sort((a, b) => parsePort(a.targetPort).index - parsePort(b.targetPort).index).map(edge => [edge.source, parsePort(edge.sourcePort).index]));
+    const ids = [...direct.keys(), ...dataBefore(doc, nodeId).filter(id => !direct.has(id) && id !== nodeId)];
     return ids.flatMap(id => {
       const node = doc.nodes.get(id);
       return node ? [{ nodeId: id, name: node.name, output: direct.get(id) ?? 0, direct: direct.has(id) }] : [];

@@ -1,7 +1,7 @@
 // All problems of the workflow, kept current.
 'use client';
 import { useMemo } from 'react';
-import { findDefinition } from '~/nodes/definitions';
+import { findDefinition } from '~/nodes/known-definitions';
 import type { Doc } from '../store/definition';
 import { useDocument } from '../store/editor';
 import { wiredPorts } from '../node-card/ports';

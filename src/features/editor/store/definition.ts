@@ -42,7 +42,27 @@ export function freeName(doc: Doc, name: string, taken: ReadonlySet<string> = ne
 export const edgesInto = (doc: Doc, id: string): WorkflowEdge[] => [...doc.edges.values()].filter(edge => edge.target === id);
 export const edgesFrom = (doc: Doc, id: string): WorkflowEdge[] => [...doc.edges.values()].filter(edge => edge.source === id);
 
-/** Ids of every node the data of `id` may come from, nearest first. */
+const isMain = (edge: WorkflowEdge): boolean => edge.sourcePort.startsWith('main:');
+
+/** The step that runs a model, a memory or a tool, however many stand between; any other step itself. */
+export function rootOf(doc: Doc, id: string): string {
+  const seen = new Set<string>();
+  for (let at = id; !seen.has(at); ) {
+    seen.add(at);
+    const up = edgesFrom(doc, at).find(edge => !isMain(edge));
+    if (!up) return at;
+    at = up.target;
+  }
+  return id;
+}
+
+/** Ids of every node whose items `id` may read, nearest first: those before it, and before what it supplies. */
+export function dataBefore(doc: Doc, id: string): string[] {
+  const main = new Map([...doc.edges].filter(([, edge]) => isMain(edge)));
+  return ancestors({ ...doc, edges: main }, rootOf(doc, id));
+}
+
+/** Ids of every node that leads to `id`, nearest first. */
 export function ancestors(doc: Doc, id: string): string[] {
   const seen = new Set<string>();
   let front = [id];

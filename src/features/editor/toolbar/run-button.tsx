@@ -1,6 +1,6 @@
 // Run, or Stop while something runs or listens. With several triggers a menu chooses where to start.
 'use client';
-import { findDefinition } from '~/nodes/definitions';
+import { findDefinition } from '~/nodes/known-definitions';
 import { Button, IconButton } from '~/ui/button';
 import { Menu } from '~/ui/menu';
 import { isRunning, runWorkflow, stopRun, triggersOf } from '../commands/run';

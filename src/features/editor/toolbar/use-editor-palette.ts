@@ -1,7 +1,7 @@
 // What the editor adds to the command palette: its steps and its actions.
 'use client';
 import { usePaletteCommands, type PaletteCommand } from '~/ui/palette/palette-store';
-import { findDefinition } from '~/nodes/definitions';
+import { findDefinition } from '~/nodes/known-definitions';
 import type { IconName } from '~/ui/icon';
 import { NOTE_TYPE } from '../canvas/flow-elements';
 import { addNote } from '../commands/add';
