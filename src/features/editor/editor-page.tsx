@@ -35,8 +35,9 @@ const NONE: readonly { type: string }[] = [];
 
 /** Waits for all definitions when the workflow has more than the common types. */
 function useKnown(nodes: readonly { type: string }[]): { known: boolean; problem: Error | null; again(): void } {
-  const known = areKnown(nodes.map(node => node.type));
-  const { error, refetch } = useQuery({ queryKey: ['node definitions'], queryFn: async () => { await loadDefinitions(); return true; }, enabled: !known, staleTime: Number.POSITIVE_INFINITY });
+  const atOnce = areKnown(nodes.map(node => node.type));
+  const { isSuccess, error, refetch } = useQuery({ queryKey: ['node definitions'], queryFn: async () => { await loadDefinitions(); return true; }, enabled: !atOnce, staleTime: Number.POSITIVE_INFINITY });
+  const known = atOnce || isSuccess;
   return { known, problem: known ? null : error, again: () => void refetch() };
 }
 

@@ -5,7 +5,7 @@ import Link from 'next/link';
 import { useRef, useState } from 'react';
 import { type Outputs, useTRPC } from '~/trpc/client';
 import { errorText } from '~/trpc/errors';
-import { Button } from '~/ui/button';
+import { Button, ButtonLink } from '~/ui/button';
 import { cx } from '~/ui/class-names';
 import { Dialog } from '~/ui/dialog';
 import { Field } from '~/ui/field';
@@ -42,7 +42,7 @@ export function ImportDialog({ onClose, onDone }: { onClose(): void; onDone(): v
 
   if (done) {
     return (
-      <Dialog open onOpenChange={open => { if (!open) onClose(); }} title={`${plural(done.length, 'workflow')} imported`} width={560} footer={<Button variant="primary" onClick={onClose}>Done</Button>}>
+      <Dialog open onOpenChange={open => { if (!open) onClose(); }} title={`${plural(done.length, 'workflow')} imported`} width={560} footer={done.length === 1 ? <><Button variant="quiet" onClick={onClose}>Done</Button><ButtonLink variant="primary" href={`/workflows/${done[0]?.id}`}>Open it</ButtonLink></> : <Button variant="primary" onClick={onClose}>Done</Button>}>
         <ul className="flex flex-col gap-4">
           {done.map(workflow => (
             <li key={workflow.id}>
