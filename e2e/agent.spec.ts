@@ -46,6 +46,9 @@ test('an agent is built below its ports, answers a message with a tool, and chat
   await editor.close();
 
   await editor.publish();
+  // By its address: its steps are not among the common ones, whose definitions are there at once.
+  await page.reload();
+  await expect(editor.node('AI Agent')).toBeVisible();
   await editor.open('Chat trigger');
   await page.getByRole('radio', { name: 'Live URL' }).click();
   const chat = await page.getByRole('link', { name: 'Open the chat' }).getAttribute('href');
