@@ -2,11 +2,11 @@
 import type { BinaryRef, Item } from '~/engine/items';
 import type { Json, JsonObject } from '~/lib/json';
 import type { Fields, ParametersOf } from './fields';
-import type { FileArea } from './file-area';
+import type { FileArea } from './tools/file-area';
 import type { FormPage } from './forms/page';
-import type { SystemTools } from './systems';
-import type { Work } from './jobs';
-import type { AskWeft } from './own-api';
+import type { SystemTools } from './tools/systems';
+import type { Work } from './tools/jobs';
+import type { AskWeft } from './tools/own-api';
 
 export type NodeGroup = 'trigger' | 'flow' | 'data' | 'http' | 'code' | 'app' | 'files' | 'ai';
 export type TriggerKind = 'manual' | 'webhook' | 'schedule' | 'form' | 'error' | 'subWorkflow' | 'event' | 'chat' | 'mcp';
@@ -186,7 +186,7 @@ export interface Tools extends SystemTools {
   weft: AskWeft;
   /** The folder of the organization on this machine's disk, and nothing else of the disk. */
   area: FileArea;
-  /** Work of big libraries on what strangers made, in a process of its own with limits on time and memory (jobs.ts). */
+  /** Work of big libraries on what strangers made, in a process of its own with limits on time and memory (tools/jobs.ts). */
   work: Work;
   /** Milliseconds since 1970. */
   now(): number;
@@ -195,9 +195,8 @@ export interface Tools extends SystemTools {
   staticData(scope: 'global' | 'node'): JsonObject;
   /** Resolves a raw parameter value with further roots (`$response`, `$pageCount`) for item `index`. */
   resolve(value: Json, index: number, roots: Record<string, Json>): Json;
-  /** Runs another workflow and returns the items of its last node. */
   /**
-   * `key` tells this call from the step's others: a step that is run again finds what the call came to and makes no
+   * Runs another workflow and returns the items of its last node. `key` tells this call from the step's others: a step that is run again finds what the call came to and makes no
    * second one. Throws Suspended while the called execution goes on without holding this process.
    */
   workflow(call: { workflowId?: string; definition?: JsonObject; items: Item[]; wait: boolean; key: string }): Promise<Item[]>;

@@ -5,7 +5,7 @@ import { eachItemAsync } from '../each-item';
 import type { ParametersOf } from '../fields';
 import { fileOf, withFile } from '../files/item-file';
 import { extensionOf } from '../files/mime';
-import type { ImageStep } from '../jobs';
+import type { ImageStep } from '../tools/jobs';
 import type { editImage } from './definition';
 import type { stepFields } from './step-fields';
 

@@ -3,7 +3,7 @@ import PostalMime, { type Address, type Email } from 'postal-mime';
 import type { BinaryRef, Item } from '~/engine/items';
 import { type Json, type JsonObject, setOwn } from '~/lib/json';
 import type { Tools } from '../contract';
-import type { FetchedMail } from '../systems';
+import type { FetchedMail } from '../tools/systems';
 
 export interface MessageFormat { format: string; downloadAttachments: boolean; prefix: string }
 

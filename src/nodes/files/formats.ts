@@ -1,5 +1,5 @@
 // The kinds of files that Convert to file writes and Extract from file reads: one list, so that both speak of them alike.
-import type { SheetFormat } from '../jobs';
+import type { SheetFormat } from '../tools/jobs';
 
 /** Tables that SheetJS reads and writes; CSV is a matter of its own. */
 export const SHEETS: readonly SheetFormat[] = ['html', 'ods', 'rtf', 'xls', 'xlsx'];

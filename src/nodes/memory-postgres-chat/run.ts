@@ -1,7 +1,7 @@
 // Postgres chat memory.
 import { type Json, isPlainObject } from '~/lib/json';
 import { NodeError, type RunNode } from '../contract';
-import type { SqlStatement } from '../systems';
+import type { SqlStatement } from '../tools/systems';
 import { quoted } from '../sql/text';
 import { lastExchanges } from '../ai/chat-history';
 import { answer, type MemoryRequest, requestOf } from '../ai/protocols';

@@ -5,7 +5,7 @@ import { NodeError, type RunContext, type RunNode } from '../contract';
 import { eachItemAsync } from '../each-item';
 import { fieldNames } from '../field-names';
 import type { ParametersOf } from '../fields';
-import type { MongoOperation } from '../systems';
+import type { MongoOperation } from '../tools/systems';
 import type { mongoDb } from './definition';
 import { documentOf, parsed, parsedObject, type Shape, withIds } from './documents';
 

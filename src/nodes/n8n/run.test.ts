@@ -1,7 +1,7 @@
 // n8n: which question each operation asks.
 import { expect, it } from 'vitest';
 import type { JsonObject } from '~/lib/json';
-import type { OwnCall } from '../own-api';
+import type { OwnCall } from '../tools/own-api';
 import { jsonOf, outputsOf, testContext } from '../testing';
 import { n8n } from './definition';
 import { runN8n } from './run';

@@ -5,7 +5,7 @@ import { NodeError, type RunNode } from '../contract';
 import { eachItemAsync } from '../each-item';
 import type { ParametersOf } from '../fields';
 import { namesOf } from '../files/item-file';
-import type { OwnCall } from '../own-api';
+import type { OwnCall } from '../tools/own-api';
 import type { n8n } from './definition';
 
 type Parameters = ParametersOf<typeof n8n.parameters>;

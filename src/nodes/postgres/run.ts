@@ -10,7 +10,7 @@ import { runAll } from '../sql/run-all';
 import { quoted, Values, withPlaceholders } from '../sql/text';
 import { sortText, whereText } from '../sql/where';
 import { insert, remove, returning, type Target, update, upsert } from '../sql/write';
-import type { SqlStatement } from '../systems';
+import type { SqlStatement } from '../tools/systems';
 import type { postgres } from './definition';
 
 type Parameters = ParametersOf<typeof postgres.parameters>;

@@ -3,7 +3,7 @@ import type { Item } from '~/engine/items';
 import type { JsonObject } from '~/lib/json';
 import { NodeError, type RunContext } from '../contract';
 import { failedItem } from '../each-item';
-import type { SqlOutcome, SqlStatement } from '../systems';
+import type { SqlOutcome, SqlStatement } from '../tools/systems';
 
 export interface Work {
   statement: SqlStatement;

@@ -2,7 +2,7 @@
 import type { Item } from '~/engine/items';
 import { NodeError, type RunContext } from '../contract';
 import { errorOfItem, failedItem, isNodeError } from '../each-item';
-import type { SqlRequest } from '../systems';
+import type { SqlRequest } from '../tools/systems';
 import { type AnswerOptions, answerItems, type Work } from './answer';
 
 export async function runAll(context: RunContext<never>, request: Omit<SqlRequest, 'statements'>, works: { make(): Work; index: number }[], options: Omit<AnswerOptions, 'batching'>): Promise<Item[]> {

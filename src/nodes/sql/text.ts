@@ -1,7 +1,7 @@
 // SQL text of both dialects: quoted names, and placeholders turned into real parameters. Values never become text.
 import type { Json } from '~/lib/json';
 import { NodeError } from '../contract';
-import type { SqlStatement } from '../systems';
+import type { SqlStatement } from '../tools/systems';
 
 export type Dialect = 'postgres' | 'mysql';
 

@@ -1,6 +1,6 @@
 // INSERT, UPDATE, upsert and the three ways to delete, as statements with parameters.
 import { NodeError } from '../contract';
-import type { SqlStatement } from '../systems';
+import type { SqlStatement } from '../tools/systems';
 import type { Row } from './row';
 import { type Dialect, quoted, Values } from './text';
 import { type WhereRow, whereText } from './where';

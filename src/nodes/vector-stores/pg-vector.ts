@@ -1,7 +1,7 @@
 // The vector store of PostgreSQL's pgvector: documents in a table, found by cosine, inner product or distance.
 import { isPlainObject, type Json, type JsonObject } from '~/lib/json';
 import { NodeError } from '../contract';
-import type { SqlStatement } from '../systems';
+import type { SqlStatement } from '../tools/systems';
 import { quoted } from '../sql/text';
 import type { FoundDocument } from '../ai/protocols';
 import type { OpenBackend } from './backend';

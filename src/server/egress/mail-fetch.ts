@@ -2,7 +2,7 @@
 import { ImapFlow } from 'imapflow';
 import { messageOf } from '~/lib/errors';
 import { NodeError } from '~/nodes/contract';
-import type { FetchedMail, MailFetch } from '~/nodes/systems';
+import type { FetchedMail, MailFetch } from '~/nodes/tools/systems';
 import { openBridge } from './bridge';
 import { imapSearch } from './imap-search';
 import { secureSocket } from './secure';

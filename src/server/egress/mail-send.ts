@@ -4,7 +4,7 @@ import { createTransport } from 'nodemailer';
 import { messageOf } from '~/lib/errors';
 import type { Json, JsonObject } from '~/lib/json';
 import { NodeError } from '~/nodes/contract';
-import type { MailToSend } from '~/nodes/systems';
+import type { MailToSend } from '~/nodes/tools/systems';
 import type { Sockets, SocketTarget } from './sockets';
 import { isOn, tlsOptions } from './tls-options';
 

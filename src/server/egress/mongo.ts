@@ -3,7 +3,7 @@ import { BSON, MongoClient, type Collection, type Document } from 'mongodb';
 import { messageOf } from '~/lib/errors';
 import { type Json, type JsonObject, setOwn } from '~/lib/json';
 import { NodeError } from '~/nodes/contract';
-import type { MongoOperation, MongoRequest } from '~/nodes/systems';
+import type { MongoOperation, MongoRequest } from '~/nodes/tools/systems';
 import { mongoTarget } from './mongo-uri';
 import { openSocksProxy } from './socks';
 import { CONNECT_MS, type Sockets, type SocketTarget } from './sockets';

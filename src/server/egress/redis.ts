@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 import { messageOf } from '~/lib/errors';
 import { type Json, type JsonObject, setOwn } from '~/lib/json';
 import { NodeError } from '~/nodes/contract';
-import type { RedisRequest } from '~/nodes/systems';
+import type { RedisRequest } from '~/nodes/tools/systems';
 import { secureSocket } from './secure';
 import type { Sockets, SocketTarget } from './sockets';
 import { isOn } from './tls-options';

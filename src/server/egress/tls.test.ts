@@ -6,7 +6,7 @@ import { TLSSocket } from 'node:tls';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cloneDatabase, type TestDatabase } from '~/db/testing/database';
-import type { SqlRequest } from '~/nodes/systems';
+import type { SqlRequest } from '~/nodes/tools/systems';
 import { certificate } from '~/server/testing/servers/certificate';
 import { IMAP_PASSWORD, type ImapServer, startDovecot } from '~/server/testing/servers/dovecot';
 import { MARIADB_PASSWORD, MARIADB_USER, startMariadb } from '~/server/testing/servers/mariadb';

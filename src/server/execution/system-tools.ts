@@ -1,6 +1,6 @@
 // The tools that speak to databases, Redis, MongoDB and mail servers, each with the node's credential.
 import type { BinaryRef } from '~/engine/items';
-import type { SystemTools } from '~/nodes/systems';
+import type { SystemTools } from '~/nodes/tools/systems';
 import type { OutgoingCredential } from '~/server/egress/credentials';
 import { fetchMail } from '~/server/egress/mail-fetch';
 import { sendMail } from '~/server/egress/mail-send';

@@ -5,7 +5,7 @@ import { mkdir, open, readdir, realpath, stat } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { RE2JS } from 're2js';
 import { NodeError } from '~/nodes/contract';
-import type { AreaFile, FileArea } from '~/nodes/file-area';
+import type { AreaFile, FileArea } from '~/nodes/tools/file-area';
 
 export const AREA_LIMITS = { fileBytes: 50 * 1024 * 1024, totalBytes: 1024 * 1024 * 1024, files: 10_000, readBytes: 100 * 1024 * 1024, readFiles: 1000, depth: 16 };
 const WILD = /[*?{]/;

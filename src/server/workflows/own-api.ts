@@ -6,7 +6,7 @@ import { isAppError } from '~/lib/errors';
 import { isId } from '~/lib/ids';
 import type { Json, JsonObject } from '~/lib/json';
 import { NodeError } from '~/nodes/contract';
-import type { AskWeft, OwnCall } from '~/nodes/own-api';
+import type { AskWeft, OwnCall } from '~/nodes/tools/own-api';
 import { may, type Permission } from '~/server/auth/permissions';
 import type { Repositories } from '~/server/repositories/repositories';
 import { checkFields, fieldsInput, typeInput } from '~/server/routers/credential-inputs';

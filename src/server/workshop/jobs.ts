@@ -1,6 +1,6 @@
 // Every job of the workshop. Each loads its library when first asked for.
 import { csvRows } from '~/nodes/extract-from-file/tables';
-import type { JobName, Jobs } from '~/nodes/jobs';
+import type { JobName, Jobs } from '~/nodes/tools/jobs';
 
 type Job<K extends JobName> = (input: Jobs[K]['input']) => Promise<Jobs[K]['output']> | Jobs[K]['output'];
 

@@ -1,6 +1,6 @@
 // The workshop with real child processes: jobs, limits, what a child may not do.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Jobs } from '~/nodes/jobs';
+import type { Jobs } from '~/nodes/tools/jobs';
 import { createWorkshop, type Workshop, type WorkshopLimits } from './pool';
 import { buildWorkshopChild } from './testing';
 

@@ -2,7 +2,7 @@
 // They start when there is work, hold one job at a time, end when idle, and are killed when a job is late or too big.
 import { type ChildProcess, fork } from 'node:child_process';
 import { NodeError } from '~/nodes/contract';
-import type { JobName, Jobs } from '~/nodes/jobs';
+import type { JobName, Jobs } from '~/nodes/tools/jobs';
 import { childUser, permissionFlags, residentBytes } from '../sandbox/guards';
 import type { JobAnswer } from './protocol';
 

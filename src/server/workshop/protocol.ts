@@ -1,5 +1,5 @@
 // What the workshop and its child processes say to each other, over Node's own channel.
-import type { JobName } from '~/nodes/jobs';
+import type { JobName } from '~/nodes/tools/jobs';
 
 export interface JobRequest {
   name: JobName;

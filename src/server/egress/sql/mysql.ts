@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import type { Socket } from 'node:net';
 import { type Connection, type ConnectionOptions, createConnection } from 'mysql2/promise';
 import { type Json, type JsonObject, setOwn } from '~/lib/json';
-import type { SqlOutcome, SqlRequest, SqlStatement } from '~/nodes/systems';
+import type { SqlOutcome, SqlRequest, SqlStatement } from '~/nodes/tools/systems';
 import { isOn, tlsOptions } from '../tls-options';
 import { inTransaction, type SqlSession, sqlFailure } from './session';
 

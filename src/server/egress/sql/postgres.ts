@@ -2,7 +2,7 @@
 import type { Socket } from 'node:net';
 import postgres from 'postgres';
 import { type Json, type JsonObject, setOwn } from '~/lib/json';
-import type { SqlOutcome, SqlRequest, SqlStatement } from '~/nodes/systems';
+import type { SqlOutcome, SqlRequest, SqlStatement } from '~/nodes/tools/systems';
 import { isOn, tlsOptions } from '../tls-options';
 import { inTransaction, type SqlSession, sqlFailure } from './session';
 

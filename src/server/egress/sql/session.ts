@@ -1,7 +1,7 @@
 // What both SQL dialects share: a session of one connection, transactions, and failures in words.
 import { messageOf } from '~/lib/errors';
 import { NodeError } from '~/nodes/contract';
-import type { SqlOutcome, SqlStatement } from '~/nodes/systems';
+import type { SqlOutcome, SqlStatement } from '~/nodes/tools/systems';
 
 export interface SqlSession {
   /** Throws NodeError with what the server says. */

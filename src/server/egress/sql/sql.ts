@@ -1,6 +1,6 @@
 // `tools.sql`: opens the dialect's session and runs the statements one after the other, batched as asked.
 import { NodeError } from '~/nodes/contract';
-import type { SqlFailure, SqlOutcome, SqlRequest } from '~/nodes/systems';
+import type { SqlFailure, SqlOutcome, SqlRequest } from '~/nodes/tools/systems';
 import type { OutgoingCredential } from '../credentials';
 import type { Sockets, SocketTarget } from '../sockets';
 import { openMysql } from './mysql';

@@ -2,7 +2,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { Unzip, UnzipInflate, zipSync } from 'fflate';
 import { NodeError } from '~/nodes/contract';
-import type { Jobs, Named } from '~/nodes/jobs';
+import type { Jobs, Named } from '~/nodes/tools/jobs';
 
 const MAX_UNPACKED = 200 * 1024 * 1024;
 const MAX_FILES = 1000;

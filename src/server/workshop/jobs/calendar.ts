@@ -4,7 +4,7 @@ import { DateTime } from 'luxon';
 import { messageOf } from '~/lib/errors';
 import type { Json, JsonObject } from '~/lib/json';
 import { NodeError } from '~/nodes/contract';
-import type { Jobs } from '~/nodes/jobs';
+import type { Jobs } from '~/nodes/tools/jobs';
 
 const MAX_TEXT = 20_000_000;
 const MAX_EVENTS = 100_000;

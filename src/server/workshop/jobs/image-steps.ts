@@ -1,7 +1,7 @@
 // The steps of editing a picture, each from one picture to the next, by sharp (libvips).
 import type { Blend, OverlayOptions, Sharp } from 'sharp';
 import { NodeError } from '~/nodes/contract';
-import type { ImageStep } from '~/nodes/jobs';
+import type { ImageStep } from '~/nodes/tools/jobs';
 
 export interface Size {
   width: number;

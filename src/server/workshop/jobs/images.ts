@@ -3,7 +3,7 @@ import sharp, { type Sharp } from 'sharp';
 import { messageOf } from '~/lib/errors';
 import type { JsonObject } from '~/lib/json';
 import { NodeError } from '~/nodes/contract';
-import type { ImageStep, Jobs } from '~/nodes/jobs';
+import type { ImageStep, Jobs } from '~/nodes/tools/jobs';
 import { checkSize, colorOf, type Size, STEPS } from './image-steps';
 
 const MAX_PIXELS = 50_000_000;

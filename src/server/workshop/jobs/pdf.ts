@@ -3,7 +3,7 @@ import { getDocumentProxy, getResolvedPDFJS } from 'unpdf';
 import { messageOf } from '~/lib/errors';
 import type { JsonObject } from '~/lib/json';
 import { NodeError } from '~/nodes/contract';
-import type { Jobs } from '~/nodes/jobs';
+import type { Jobs } from '~/nodes/tools/jobs';
 
 const MAX_PAGES = 2000;
 const MAX_TEXT = 20_000_000;

@@ -5,7 +5,7 @@ import { Unzip, UnzipInflate } from 'fflate';
 import { messageOf } from '~/lib/errors';
 import type { Json } from '~/lib/json';
 import { NodeError } from '~/nodes/contract';
-import type { Jobs, ReadSheet } from '~/nodes/jobs';
+import type { Jobs, ReadSheet } from '~/nodes/tools/jobs';
 
 const MAX_FILE = 20 * 1024 * 1024;
 const MAX_UNPACKED = 200 * 1024 * 1024;

@@ -3,7 +3,7 @@ import initSqlJs, { type Database, type SqlValue } from 'sql.js';
 import { messageOf } from '~/lib/errors';
 import { isPlainObject, type Json, type JsonObject, setOwn } from '~/lib/json';
 import { NodeError } from '~/nodes/contract';
-import type { Jobs } from '~/nodes/jobs';
+import type { Jobs } from '~/nodes/tools/jobs';
 
 const MAX_ROWS = 500_000;
 const MAX_COLUMNS = 1900;
