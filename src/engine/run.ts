@@ -2,7 +2,7 @@
 import type { RunOutcome, RunRequest } from './execution';
 import type { Graph } from './graph';
 import { runSideBySide } from './parallel';
-import type { Run } from './step';
+import type { Run } from './step-context';
 import { isOutcome, type Walk, walkOf } from './walk';
 
 /** Milliseconds of uninterrupted work after which others get their turn (a cancel could not arrive otherwise). */

@@ -1,9 +1,8 @@
 // One step: an arrival becomes a record. Finished steps return at once; others run, with retries, and are told to the host.
 import { reasonLeftOut } from '~/lib/left-out';
-import { isPlainObject, type Json, type JsonObject } from '~/lib/json';
-import type { EarlierRun, Effect, NodeOutput, NodeResult, RunContext, Suspended, Tools, Wait } from '~/nodes/contract';
-import type { RunRequest, StepError, StepRecord, StepSource } from './execution';
-import { resolveValue } from './expression/value';
+import { isPlainObject } from '~/lib/json';
+import type { Effect, NodeOutput, NodeResult, Suspended, Wait } from '~/nodes/contract';
+import type { StepError, StepRecord } from './execution';
 import { retryAfter, stepErrorOf } from './failure';
 import type { GraphNode } from './graph';
 import { idempotencyKey } from './idempotency';
@@ -12,19 +11,7 @@ import { stampInputs, stampOutputs } from './lineage';
 import type { Arrival } from './queue';
 import { retryPlan } from './retry';
 import { fillOutput, outputsOfFailure, routeErrors } from './routing';
-import type { RunData } from './run-data';
-import { sandboxContext } from './sandbox-context';
-import { StepScope, type StepView } from './step-scope';
-import type { Calls } from './calls';
-
-export interface Run {
-  readonly request: RunRequest;
-  readonly data: RunData;
-  readonly pinned: ReadonlyMap<string, Item[]>;
-  readonly customData: Map<string, string>;
-  readonly earlier: Map<string, EarlierRun[]>;
-  readonly calls: Calls;
-}
+import { contextOf, goesOn, Hints, type Run, takenOf } from './step-context';
 
 /** What a behaviour ended with. */
 type Ended = { result: NodeResult; error: null } | { result: null; error: StepError; after: number; aside?: Wait };
@@ -36,7 +23,7 @@ export async function runStep(run: Run, arrival: Arrival, interrupted: StepRecor
   const first = newStep(run, arrival, interrupted, runIndex);
   if (node.node.disabled) return skip(run, first, arrival);
   const pinned = run.pinned.get(node.node.name);
-  if (pinned) return end(run, first, { status: 'success', outputs: [pinned.map(item => ({ ...item, pairedItem: undefined }))], hints: ['Pinned data was used; the node did not run.'] }, arrival);
+  if (pinned) return takePinned(run, first, arrival, pinned);
   const plan = retryPlan(node.node);
   let step = first;
   for (let left = plan.tries - failedBefore(interrupted); ; left--) {
@@ -121,7 +108,7 @@ function runBehaviour(run: Run, arrival: Arrival, step: StepRecord, hints: Hints
     if (!node.definition || !behaviour) {
       return { result: null, error: { message: `The node '${node.node.name}' has the type ${node.node.type}, which Weft does not know`, description: reasonLeftOut(node.node.type) ?? 'Replace it with another node, or disable it.' }, after: 0 };
     }
-    const output = behaviour(contextOf(run, arrival, step, hints) as never);
+    const output = behaviour(contextOf(run, arrival, step, hints, (made, interrupted, runIndex) => runStep(run, made, interrupted, runIndex)) as never);
     return output instanceof Promise ? output.then(success, failed) : success(output);
   } catch (error) {
     return failed(error);
@@ -144,75 +131,6 @@ function reportedFailure(result: NodeResult): StepError | null {
   return error ? { message: typeof error === 'string' ? error : 'The node reported an error' } : null;
 }
 
-function contextOf(run: Run, arrival: Arrival, step: StepRecord, hints: Hints): RunContext<never> {
-  const { node, inputs, sources, call } = arrival;
-  const { request, data } = run;
-  const once = node.node.executeOnce === true;
-  const stamped = inputs.map((items, input) => stampInputs(once ? (items ?? []).slice(0, 1) : (items ?? []), input));
-  const count = Math.max(1, node.inputCount);
-  while (stamped.length < count) stamped.push([]);
-  const items = stamped[0] as Item[];
-  const view: StepView = { data, request, node, runIndex: step.runIndex, sources: arrival.startedBy ? [arrival.startedBy] : sources, items, arrived: inputs[0] ?? [], customData: run.customData, nesting: { depth: 0 } };
-  const scope = call ? call.scope.asCalled(node, step.runIndex, givenBy(call)) : new StepScope(view, 0);
-  let tools: Tools | null = null;
-  let suppliers: RunContext<never>['subNodes'] | null = null;
-  return {
-    items,
-    inputs: stamped,
-    parameters: node.parameters.reader(scope, (parameter, message) => hints.add(`${parameter}: ${message}`)),
-    node: { id: node.node.id, name: node.node.name, type: node.node.type, typeVersion: node.parameters.typeVersion },
-    execution: request.execution,
-    runIndex: step.runIndex,
-    attempt: step.attempt,
-    get tools() {
-      tools ??= toolsOf(request, view, step, call ? scope : null);
-      return tools;
-    },
-    continueOnFail: node.node.onError !== undefined && node.node.onError !== 'stopWorkflow',
-    idempotencyKey: index => idempotencyKey(request.execution.id, node.node.id, step.runIndex, index),
-    get earlier() {
-      return earlierRuns(run, step);
-    },
-    connected: output => (node.outgoing[output]?.length ?? 0) > 0,
-    sandboxContext: index => sandboxContext(scope.at(index), data),
-    ...(call ? { call: { type: call.type, input: call.input } } : {}),
-    subNodes: type => {
-      suppliers ??= run.calls.of(arrival, step, scope, items, (made, interrupted, runIndex) => runStep(run, made, interrupted, runIndex), request);
-      return suppliers(type);
-    },
-  };
-}
-
-const givenBy = ({ type, input }: { type: string; input: JsonObject }): JsonObject | null => (type === 'ai_tool' && isPlainObject(input.arguments) ? (input.arguments as JsonObject) : null);
-
-/** `called` is the scope of a sub-node, which sees its caller's items. */
-function toolsOf(request: RunRequest, view: StepView, step: StepRecord, called: StepScope | null): Tools {
-  const tools = request.host.tools(step, request.signal);
-  return { ...tools, resolve: (value, index, roots) => resolveValue(value, called ? called.with(roots) : new StepScope({ ...view, extra: roots }, index)) as Json };
-}
-
-/** Kept per node and only added to: a loop of ten thousand rounds asks for it in each. */
-function earlierRuns({ data, earlier }: Run, step: StepRecord): EarlierRun[] {
-  if (step.call) return [];
-  const list = earlier.get(step.node) ?? [];
-  earlier.set(step.node, list);
-  const runs = data.runs(step.node);
-  for (let index = list.length; index < step.runIndex; index++) {
-    const run = runs[index];
-    // Side by side, a recorded run may not have had its turn yet.
-    if (!run) break;
-    list.push({
-      runIndex: run.runIndex,
-      get inputs() {
-        return run.sources.map((source: StepSource | null) => data.items(source));
-      },
-      outputs: run.outputs ?? [],
-      ...(run.state ? { state: run.state } : {}),
-    });
-  }
-  return list;
-}
-
 type Change = Partial<StepRecord> & Pick<StepRecord, 'status'>;
 
 function record(run: Run, step: StepRecord, change: Change): StepRecord {
@@ -220,49 +138,38 @@ function record(run: Run, step: StepRecord, change: Change): StepRecord {
   return { ...step, ...rest, endedAt: change.status === 'waiting' ? null : run.request.host.now(), ...(hints && hints.length > 0 ? { hints } : {}) };
 }
 
-async function end(run: Run, step: StepRecord, change: Change, { inputs }: Arrival): Promise<StepRecord> {
-  if (change.outputs) stampOutputs(change.outputs, inputs.map(items => items ?? []));
+async function end(run: Run, step: StepRecord, change: Change): Promise<StepRecord> {
   const ended = record(run, step, change);
   const finished = run.request.host.finished(ended);
   if (finished) await finished;
   return ended;
 }
 
-const skip = (run: Run, step: StepRecord, arrival: Arrival): Promise<StepRecord> =>
-  end(run, step, { status: 'skipped', outputs: [stampInputs(arrival.inputs[0] ?? [], 0)] }, arrival);
+const skip = (run: Run, step: StepRecord, { inputs }: Arrival): Promise<StepRecord> => end(run, step, { status: 'skipped', outputs: [stampInputs(inputs[0] ?? [], 0)] });
 
-async function conclude(run: Run, arrival: Arrival, step: StepRecord, ended: Ended, hints: Hints): Promise<StepRecord> {
-  const { node } = arrival;
-  const once = node.node.executeOnce === true;
-  const inputs = arrival.inputs.map(items => (once ? (items ?? []).slice(0, 1) : (items ?? [])));
-  const change: Change = { status: 'success', hints: hints.list() };
+function takePinned(run: Run, step: StepRecord, { inputs }: Arrival, pinned: readonly Item[]): Promise<StepRecord> {
+  const outputs = [pinned.map(item => ({ ...item, pairedItem: undefined }))];
+  stampOutputs(outputs, inputs.map(items => items ?? []));
+  return end(run, step, { status: 'success', outputs, hints: ['Pinned data was used; the node did not run.'] });
+}
+
+function conclude(run: Run, { node, inputs: arrived }: Arrival, step: StepRecord, ended: Ended, hints: Hints): Promise<StepRecord> {
+  const inputs = takenOf(node, arrived);
   if (ended.error) {
-    change.status = 'failed';
-    change.error = ended.error;
-    const goesOn = node.node.onError !== undefined && node.node.onError !== 'stopWorkflow' && !run.request.signal.aborted;
-    if (!goesOn) return end(run, step, change, arrival);
-    change.outputs = fillOutput(node, outputsOfFailure(node, ended.error.message, inputs), inputs);
-    return end(run, step, change, arrival);
+    const change: Change = { status: 'failed', error: ended.error, hints: hints.list() };
+    if (!goesOn(node) || run.request.signal.aborted) return end(run, step, change);
+    const outputs = outputsOfFailure(node, ended.error.message, inputs);
+    stampOutputs(outputs, inputs);
+    return end(run, step, { ...change, outputs: fillOutput(node, outputs, inputs) });
   }
-  const { outputs, wait, answer, state, hints: said } = ended.result;
+  const { outputs, wait, answer, state, hints: said = [] } = ended.result;
   stampOutputs(outputs, inputs);
-  change.outputs = wait ? outputs : fillOutput(node, routeErrors(node, outputs, inputs), inputs);
-  if (wait) change.status = 'waiting';
-  if (wait) change.wait = wait;
-  if (answer) change.answer = answer;
-  if (state) change.state = state;
-  if (said) change.hints = [...hints.list(), ...said];
-  return end(run, step, change, arrival);
+  return end(run, step, {
+    status: wait ? 'waiting' : 'success',
+    outputs: wait ? outputs : fillOutput(node, routeErrors(node, outputs, inputs), inputs),
+    hints: [...hints.list(), ...said],
+    ...(wait ? { wait } : {}),
+    ...(answer ? { answer } : {}),
+    ...(state ? { state } : {}),
+  });
 }
-
-/** Sentences shown with a step; each once, at most 20. */
-class Hints {
-  private readonly said = new Set<string>();
-  add(text: string): void {
-    if (this.said.size < 20) this.said.add(text);
-  }
-  list(): string[] {
-    return [...this.said];
-  }
-}
-

@@ -6,7 +6,8 @@ import { toItems } from './items';
 import { type Arrival, Queue } from './queue';
 import { Recorded } from './recorded';
 import { RunData } from './run-data';
-import { type Run, runStep } from './step';
+import { runStep } from './step';
+import type { Run } from './step-context';
 
 /** Steps one execution may have. A cycle that never ends stops here. */
 export const MAX_STEPS = 100_000;
