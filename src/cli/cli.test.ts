@@ -65,6 +65,11 @@ describe('commands with a database', () => {
     expect(status.out).toContain('workflows: 1');
     expect(status.out).toContain('a@example.com');
     expect((await weft('import', join(folder, 'bad.json'))).code).toBe(2);
+    const problems = await weft('import', await file('two.json', { nodes: [{ name: 'A' }, { type: 7 }], connections: {} }));
+    expect(problems).toMatchObject({ code: 2, out: '' });
+    expect(problems.err).toMatch(/two\.json: nodes\[0\]\.type: A node must have a type\n.*two\.json: nodes\[1\]\.type: A node must have a type\n/);
+    expect((await weft('import', join(folder, 'nowhere.json'))).err).toContain('nowhere.json: there is no such file');
+    expect(await weft('export', 'nope')).toMatchObject({ code: 2, err: expect.stringContaining('"nope" is not the id of a workflow') });
     expect((await weft('migrate')).out).toContain('up to date');
-  }, 60_000);
+  }, 120_000);
 });

@@ -1,9 +1,19 @@
 // `weft import`: workflow files become drafts, or live workflows with --publish. A bad file saves nothing.
 import { readFile } from 'node:fs/promises';
+import type { ImportProblem } from '~/interop/report';
+import { isAppError } from '~/lib/errors';
 import { importWorkflows } from '~/server/workflows/files';
 import { publish } from '~/server/workflows/publish';
 import { actingPerson } from './actor';
 import { options, UsageError, withDatabase } from './context';
+import { sentenceOf } from './sentence';
+
+/** Every problem of a refused file; what went wrong otherwise. */
+function problemsOf(error: unknown): string[] {
+  const problems = isAppError(error) ? error.details?.problems : undefined;
+  if (!Array.isArray(problems) || problems.length === 0) return [sentenceOf(error)];
+  return (problems as ImportProblem[]).map(({ path, message }) => (path ? `${path}: ${message}` : message));
+}
 
 export async function importFiles(args: string[]): Promise<number> {
   const { values, positionals } = options(args, { publish: { type: 'boolean', default: false }, email: { type: 'string' } });
@@ -20,7 +30,7 @@ export async function importFiles(args: string[]): Promise<number> {
         }
       } catch (error) {
         failed += 1;
-        console.error(`${file}: ${(error as Error).message}`);
+        for (const sentence of problemsOf(error)) console.error(`${file}: ${sentence}`);
       }
     }
     return failed > 0 ? 2 : 0;

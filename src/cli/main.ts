@@ -1,6 +1,6 @@
 // The process entry: `serve` runs the server, everything else is a command.
-import { messageOf } from '~/lib/errors';
 import { COMMANDS, usage } from './commands';
+import { sentenceOf } from './sentence';
 
 const [name = 'help', ...args] = process.argv.slice(2);
 const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
@@ -15,6 +15,6 @@ try {
   const code = await (await command.load())(args);
   if (typeof code === 'number') process.exit(code);
 } catch (error) {
-  console.error(`weft: ${messageOf(error)}`);
+  console.error(`weft: ${sentenceOf(error)}`);
   process.exit((error as { exitCode?: number }).exitCode ?? 1);
 }

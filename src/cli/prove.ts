@@ -19,6 +19,7 @@ import { createWorkshop, type Workshop } from '~/server/workshop/pool';
 import { definitionOf } from '~/server/workflows/extract';
 import { readFile as readWorkflows } from '~/server/workflows/files';
 import { options, root, UsageError } from './context';
+import { sentenceOf } from './sentence';
 import { readSavedExecution, type SavedExecution } from './saved-execution';
 
 /** What is known of one node after the proof. */
@@ -52,7 +53,7 @@ async function opened<T>(file: string, read: (text: string) => T): Promise<T> {
   try {
     return read(await readFile(file, 'utf8'));
   } catch (error) {
-    throw new UsageError(`${file}: ${(error as Error).message}`);
+    throw new UsageError(`${file}: ${sentenceOf(error)}`);
   }
 }
 

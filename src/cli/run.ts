@@ -7,6 +7,7 @@ import type { WorkflowDefinition } from '~/lib/workflow';
 import { readFile as readWorkflows } from '~/server/workflows/files';
 import { options, root, UsageError } from './context';
 import { executeFile } from './execute-file';
+import { sentenceOf } from './sentence';
 
 /** Exit code 0 on success, 1 on a failed execution, 2 on a bad file. */
 export async function run(args: string[]): Promise<number> {
@@ -22,7 +23,7 @@ export async function run(args: string[]): Promise<number> {
     ({ definition, name } = workflow);
     input = values.input ? itemsOf(JSON.parse(await readFile(values.input, 'utf8')) as Json) : null;
   } catch (error) {
-    throw new UsageError(`${file}: ${(error as Error).message}`);
+    throw new UsageError(`${file}: ${sentenceOf(error)}`);
   }
   const report = await executeFile({ definition, name }, input, { modules: root, sandbox: join(root, 'dist', 'sandbox-child.mjs'), workshop: join(root, 'dist', 'workshop-child.mjs') });
   process.stdout.write(`${JSON.stringify(report)}\n`);

@@ -26,10 +26,10 @@ const problems = (value: Json | string) => {
 };
 
 describe('files that are taken', () => {
-  it('plain, in a list, under a key, as a fragment, with a BOM, with escaped quotes', () => {
+  it('plain, in a list, under a key, as a fragment, with a BOM, with escaped quotes, in a fence, in a saved execution', () => {
     const plain = file([node('A')]);
     const text = JSON.stringify(plain);
-    for (const value of [text, `\uFEFF${text}`, JSON.stringify([plain]), JSON.stringify({ workflow: plain }), text.replaceAll('"', '&quot;')]) expect(one(value).definition.nodes[0]?.name).toBe('A');
+    for (const value of [text, `\uFEFF${text}`, JSON.stringify([plain]), JSON.stringify({ workflow: plain }), text.replaceAll('"', '&quot;'), `\`\`\`json\n${text}\n\`\`\`\n`, JSON.stringify({ id: 1, workflowData: plain, data: { resultData: {} } })]) expect(one(value).definition.nodes[0]?.name).toBe('A');
     expect(read([plain, { ...plain, name: 'Two' }]).map(workflow => workflow.name)).toEqual(['Test', 'Two']);
     expect(one({ nodes: [node('A')] }, 'folder/My flow.json').name).toBe('My flow');
     expect(one({ nodes: [], connections: {} }).definition.nodes).toEqual([]);

@@ -12,7 +12,7 @@ const MAX_WORKFLOWS = 500;
 function unwrap(value: Json): Json[] {
   if (Array.isArray(value)) return value.flatMap(unwrap);
   if (!isPlainObject(value) || Array.isArray(value.nodes) || value.kind === WEFT_KIND) return [value];
-  for (const key of ['workflow', 'workflows', 'data']) {
+  for (const key of ['workflow', 'workflows', 'workflowData', 'data']) {
     const inner = value[key];
     if (typeof inner === 'object' && inner !== null) return unwrap(inner as Json);
   }

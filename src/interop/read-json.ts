@@ -56,7 +56,9 @@ function inspect(value: Json): ImportProblem[] {
 
 export function readJson(text: string): { value: Json } | { problems: ImportProblem[] } {
   if (text.length > MAX_CHARACTERS) return { problems: [{ code: 'too_large', path: '', message: `The file is larger than ${MAX_CHARACTERS / 1_000_000} million characters` }] };
-  const clean = text.replace(/^\uFEFF/, '').trim();
+  const bare = text.replace(/^\uFEFF/, '').trim();
+  // A block of code copied from a page or a chat keeps its fence.
+  const clean = /^```\w*\n([\s\S]*)\n```$/.exec(bare)?.[1]?.trim() ?? bare;
   if (clean === '') return { problems: [{ code: 'syntax', path: '', message: 'The file is empty', line: 1, column: 1 }] };
   let value: Json;
   try {

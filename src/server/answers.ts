@@ -14,5 +14,5 @@ export function errorResponse(container: { log: Logger }, error: unknown, reques
   const headers: Record<string, string> = {};
   if (known.code === 'limited' || known.code === 'unavailable') headers['retry-after'] = String(retryAfter ?? 5);
   if (typeof known.details?.allow === 'string') headers.allow = known.details.allow;
-  return jsonResponse({ error: { code: typeof known.details?.reason === 'string' ? known.details.reason : known.code, message: known.message, requestId } }, httpStatus(known), headers);
+  return jsonResponse({ error: { code: typeof known.details?.reason === 'string' ? known.details.reason : known.code, message: known.message, ...(Array.isArray(known.details?.problems) ? { problems: known.details.problems } : {}), requestId } }, httpStatus(known), headers);
 }

@@ -79,7 +79,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
   const sandbox = createSandbox({ childPath: options.sandboxChild ?? join(options.root, 'dist', 'sandbox-child.mjs'), modules: options.root, size: env.sandboxChildren });
   const workshop = createWorkshop({ childPath: options.workshopChild ?? join(options.root, 'dist', 'workshop-child.mjs'), modules: options.root });
   const loader = createWorkflowLoader(repositories);
-  const subWorkflows = createSubWorkflows(repositories);
+  const subWorkflows = createSubWorkflows(repositories, env.url);
   const toolServices: ToolServices = { repositories, journal, egress, sockets, sandbox, workshop, filesRoot: join(env.dataDir, 'files'), timezone: env.timezone, runWorkflow: subWorkflows.run };
   const executor = createExecutor(
     { ...toolServices, loader, live },

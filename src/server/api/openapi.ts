@@ -7,7 +7,7 @@ const schemaOf = (type: z.ZodType, io: 'input' | 'output') => {
   return schema;
 };
 
-const errorSchema = { type: 'object', required: ['error'], properties: { error: { type: 'object', required: ['code', 'message', 'requestId'], properties: { code: { type: 'string' }, message: { type: 'string' }, requestId: { type: 'string' } } } } };
+const errorSchema = { type: 'object', required: ['error'], properties: { error: { type: 'object', required: ['code', 'message', 'requestId'], properties: { code: { type: 'string' }, message: { type: 'string' }, requestId: { type: 'string' }, problems: { type: 'array', description: 'Everything that is wrong with a workflow file', items: { type: 'object' } } } } } };
 
 function parametersOf(type: z.ZodType, place: 'path' | 'query') {
   const schema = schemaOf(type, 'input') as { properties?: Record<string, object>; required?: string[] };

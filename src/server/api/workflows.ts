@@ -46,7 +46,7 @@ export const workflowEndpoints = [
     },
   }),
   endpoint({
-    method: 'POST', path: '/workflows', summary: "Create a workflow from Weft's or n8n's JSON", permission: write, status: 201, params: none, query: none, body: z.record(z.string(), z.unknown()), response: created,
+    method: 'POST', path: '/workflows', summary: "Create a workflow from Weft's or n8n's JSON", permission: write, status: 201, params: none, query: none, body: z.record(z.string(), z.unknown(), 'The body must hold one workflow, as an object'), response: created,
     handle: async call => {
       const { id, report } = await create(call);
       await call.audit('workflow.created', id);

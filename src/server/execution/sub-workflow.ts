@@ -42,7 +42,7 @@ async function inlineWorkflow(repositories: Repositories, orgId: string, value: 
   }
 }
 
-export function createSubWorkflows(repositories: Repositories) {
+export function createSubWorkflows(repositories: Repositories, address: string) {
   let executor: Executor | null = null;
 
   /** Files lie with the execution that made them: the caller gets its own. */
@@ -110,7 +110,7 @@ export function createSubWorkflows(repositories: Repositories) {
       const trigger = found?.definition.nodes.find(node => node.type === 'errorTrigger' && !node.disabled);
       if (!found || !trigger) return;
       const json: JsonObject = {
-        execution: { id: open.id, mode: open.mode, lastNodeExecuted: outcome.lastNode, error: { message: outcome.error.message, ...(outcome.error.description ? { description: outcome.error.description } : {}), ...(outcome.error.node ? { node: { name: outcome.error.node } } : {}) } },
+        execution: { id: open.id, url: `${address}/executions/${open.id}`, mode: open.mode, lastNodeExecuted: outcome.lastNode, error: { message: outcome.error.message, ...(outcome.error.description ? { description: outcome.error.description } : {}), ...(outcome.error.node ? { node: { name: outcome.error.node } } : {}) } },
         workflow: { id: open.workflowId, name: workflow.name },
       };
       await executor.start({ orgId: open.orgId, workflowId: target, versionId: found.versionId, mode: 'error', startNode: trigger.name, input: [[{ json }]], parentId: open.id });

@@ -33,7 +33,7 @@ async function publish(definition: WorkflowDefinition, settings: Partial<Workflo
   const { id } = await api.workflows.create({ name: 'Settings', definition: { ...definition, settings: { ...definition.settings, ...settings } } });
   await api.workflows.publish({ id, revision: 1 });
   const [first] = (await api.workflows.get({ id })).webhooks;
-  return { id, url: ingress.url + new URL(first?.url ?? '').pathname };
+  return { id, url: ingress.url + new URL(first?.url ?? ingress.url).pathname };
 }
 
 const call = (url: string) => fetch(url, { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } });
@@ -76,5 +76,21 @@ describe('executions that are not to be kept', () => {
     const { id, url } = await publish(chain(hook({ responseMode: 'lastNode' }), node('Stop', 'stopAndError', 1, { errorMessage: 'no' })), { saveDataErrorExecution: 'none' });
     expect((await call(url)).status).toBe(500);
     await expect.poll(() => executionsOf(id)).toEqual([]);
+  });
+});
+
+describe('the error workflow', () => {
+  it('is told which node of which workflow failed, why, and where the execution is', async () => {
+    const catcher = await publish(chain(node('Error', 'errorTrigger', 1), node('Keep', 'noOp', 1)), {});
+    const { id, url } = await publish(chain(hook(), node('Stop', 'stopAndError', 1, { errorMessage: 'out of paper' })), { errorWorkflowId: catcher.id });
+    await call(url);
+    await expect.poll(async () => (await executionsOf(catcher.id))[0]?.status, { timeout: 10_000 }).toBe('success');
+    const [failed] = await executionsOf(id);
+    const [run] = await executionsOf(catcher.id);
+    const [first] = await server.container.repositories.executions.steps(server.owner.orgId, run?.id ?? '');
+    expect(first?.outputs?.[0]?.[0]?.json).toMatchObject({
+      execution: { id: failed?.id, url: `${server.container.env.url}/executions/${failed?.id}`, mode: 'webhook', lastNodeExecuted: 'Stop', error: { message: 'out of paper' } },
+      workflow: { id, name: 'Settings' },
+    });
   });
 });

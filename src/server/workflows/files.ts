@@ -17,7 +17,7 @@ export function readFile(text: string, fileName?: string): ImportedWorkflow[] {
   const read = readWorkflowFile(text, fileName);
   if (!isRefused(read)) return read.workflows;
   const [first] = read.problems;
-  const place = first?.line ? `line ${first.line}, column ${first.column}: ` : first?.path ? `${first.path}: ` : '';
+  const place = first?.path ? `${first.path}: ` : '';
   throw new AppError('invalid', `${place}${first?.message ?? 'The file is not a workflow.'}`, { details: { problems: read.problems.slice(0, 50) }, ...(first?.code === 'too_large' ? { status: 413 } : {}) });
 }
 
