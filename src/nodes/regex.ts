@@ -40,3 +40,10 @@ export const regexFinds = (value: string, pattern: string): boolean => regexOf(p
 
 /** Replaces every match; `$1` and `$&` mean what they mean in JavaScript. */
 export const regexReplaced = (value: string, pattern: string, replacement: string): string => regexOf(pattern).matcher(value).replaceAll(replacement);
+
+/** The first match and its groups; null when there is none. */
+export function regexGroups(value: string, pattern: string): (string | undefined)[] | null {
+  const matcher = regexOf(pattern).matcher(value);
+  if (!matcher.find()) return null;
+  return Array.from({ length: matcher.groupCount() + 1 }, (_, group) => matcher.group(group) ?? undefined);
+}

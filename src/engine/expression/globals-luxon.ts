@@ -8,7 +8,11 @@ import { Global, type GlobalTable } from './global';
 import { durationOf, formatAt, MAX_READ_FORMAT, optionsAt } from './methods-date';
 import { type Frame, kindOf, toNumber } from './values';
 
-const zoned = (args: readonly unknown[], index: number, frame: Frame): Record<string, unknown> => ({ zone: frame.scope.timezone, ...optionsAt(args, index) });
+function zoned(args: readonly unknown[], index: number, frame: Frame): Record<string, unknown> {
+  const options = optionsAt(args, index);
+  frame.budget.step(Object.keys(options).length);
+  return { zone: frame.scope.timezone, ...options };
+}
 
 type TextReader = 'fromISO' | 'fromSQL' | 'fromHTTP' | 'fromRFC2822';
 const fromText = (name: TextReader) => (args: readonly unknown[], frame: Frame) => {

@@ -1,6 +1,7 @@
 // Methods and getters of Luxon values and of JavaScript's Date that expressions may use.
 import { DateTime, type DateTimeUnit, Duration, type DurationLike, type DurationUnit, Interval } from 'luxon';
 import { type Methods, numberAt, optionalText, textAt } from './arguments';
+import { boundedName } from '~/lib/luxon';
 import { dateTimeOf, unitOf } from './dates';
 import { ExpressionError, QuietError } from './errors';
 import { type Frame, kindOf, toNumber } from './values';
@@ -8,7 +9,16 @@ import { type Frame, kindOf, toNumber } from './values';
 type Options = Record<string, unknown>;
 
 /** An options argument as Luxon takes it: a plain object of ours or the user's, never a class. */
-export const optionsAt = (args: readonly unknown[], index: number): Options => (kindOf(args[index]) === 'object' ? (args[index] as Options) : {});
+export function optionsAt(args: readonly unknown[], index: number): Options {
+  const given = args[index];
+  if (kindOf(given) !== 'object') return {};
+  const options = given as Options;
+  for (const key of ['zone', 'timeZone', 'locale']) {
+    const name = options[key];
+    if (typeof name === 'string' && boundedName(name) !== name) throw new QuietError(`The ${key} is too long to be one`);
+  }
+  return options;
+}
 
 /** A Duration from a Duration, `{ days: 1 }`, or an amount with a unit (n8n's form); milliseconds without one. */
 export function durationOf(args: readonly unknown[], frame: Frame): DurationLike {
@@ -66,8 +76,8 @@ export const dateTimeMethods: Methods<DateTime> = {
   plus: (self, args, frame) => self.plus(durationOf(args, frame)),
   reconfigure: (self, args) => self.reconfigure(optionsAt(args, 0)),
   set: (self, args) => self.set(optionsAt(args, 0)),
-  setLocale: (self, args, frame) => self.setLocale(textAt(args, 0, frame)),
-  setZone: (self, args, frame) => self.setZone(optionalText(args, 0, frame) ?? frame.scope.timezone, optionsAt(args, 1)),
+  setLocale: (self, args, frame) => self.setLocale(boundedName(textAt(args, 0, frame))),
+  setZone: (self, args, frame) => self.setZone(args[0] === undefined ? frame.scope.timezone : boundedName(textAt(args, 0, frame)), optionsAt(args, 1)),
   startOf: (self, args) => self.startOf(unitArgument(args, 'day')),
   toBSON: plain('toBSON'),
   toFormat: (self, args, frame) => self.toFormat(formatAt(args, 0, frame), optionsAt(args, 1)),

@@ -43,6 +43,9 @@ describe('date and time', () => {
     [{ operation: 'formatDate', date: 'nonsense' }, 'Invalid date format'],
     [{ operation: 'formatDate', date: '' }, 'The date is empty'],
     [{ operation: 'formatDate', date: '2026', options: { fromFormat: 'dd/MM' } }, 'Invalid date format'],
+    // Luxon's own reading of this one runs for minutes.
+    [{ operation: 'formatDate', date: `${'1'.repeat(40)}x`, options: { fromFormat: 'uS'.repeat(8) } }, 'Invalid date format'],
+    [{ operation: 'formatDate', date: '1'.repeat(101), options: { fromFormat: 'u' } }, 'at most 100 characters'],
     [{ options: { zone: 'Mars/Base' } }, 'is not known'],
     [{ operation: 'addToDate', magnitude: d, duration: 'x' }, 'not a number'],
   ])('refuses %j', async (parameters, message) => expect(run(parameters)).rejects.toThrow(message));

@@ -2,9 +2,11 @@
 import { DateTime, type DateTimeUnit, type DurationLikeObject } from 'luxon';
 import type { Json, JsonObject } from '~/lib/json';
 import { setOwn } from '~/lib/json';
+import { boundedName, readDate } from '~/lib/luxon';
 import { NodeError, type RunNode } from '../contract';
 import { eachItem } from '../each-item';
 import type { ParametersOf } from '../fields';
+import { regexGroups } from '../regex';
 import type { dateTime } from './definition';
 import { formatByMoment, luxonFormat } from './moment-tokens';
 
@@ -23,6 +25,8 @@ const NAMES: Record<Parameters['operation'], string> = {
 /** Seconds where there are ten digits or fewer, else milliseconds. */
 const fromNumber = (value: number): DateTime => (Math.abs(value) < 1e11 ? DateTime.fromSeconds(value) : DateTime.fromMillis(value));
 
+const MAX_TEXT = 100;
+
 /** Reads a date and keeps the offset it is written with. Throws NodeError. */
 function read(value: unknown, zone: string, fromFormat?: string): DateTime {
   if (DateTime.isDateTime(value) && value.isValid) return value;
@@ -30,7 +34,8 @@ function read(value: unknown, zone: string, fromFormat?: string): DateTime {
   const text = String(value ?? '').trim().replace(/^"(.*)"$/, '$1');
   if (text === '') throw new NodeError('The date is empty');
   if (fromFormat !== undefined && fromFormat !== '') {
-    const moment = DateTime.fromFormat(text, fromFormat, { zone, setZone: true });
+    if (text.length > MAX_TEXT || fromFormat.length > MAX_TEXT) throw new NodeError(`A date and its format may have at most ${MAX_TEXT} characters`);
+    const moment = readDate(text, fromFormat, { zone, setZone: true }, (source, subject) => regexGroups(subject, `/${source}/i`));
     if (moment.isValid) return moment;
     throw new NodeError('Invalid date format', { description: `"${text}" is not written as ${fromFormat}.` });
   }
@@ -64,10 +69,10 @@ export const runDateTime: RunNode<typeof dateTime> = context => {
       const parameters = context.parameters.at(index);
       const { options, operation } = parameters;
       const own = options.zone !== undefined && options.zone !== '';
-      const zone = own ? (options.zone as string) : execution.timezone;
+      const zone = own ? boundedName(String(options.zone)) : execution.timezone;
       if (!DateTime.local().setZone(zone).isValid) throw new NodeError(`The time zone "${zone}" is not known`);
       const fromFormat = options.tokens === 'moment' && options.fromFormat !== undefined ? luxonFormat(options.fromFormat) : options.fromFormat;
-      const at = (value: unknown): DateTime => read(value, options.fromZone || zone, fromFormat);
+      const at = (value: unknown): DateTime => read(value, options.fromZone ? boundedName(options.fromZone) : zone, fromFormat);
       const value = (): Json => {
         switch (operation) {
           case 'getCurrentDate': {
