@@ -3,16 +3,17 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { compareNode, compareOutputs, type Difference, type SeenNodes, type SeenRun } from '~/engine/compare-runs';
+import { effectOf } from '~/engine/effect';
 import type { RunOutcome, RunRequest, StepRecord } from '~/engine/execution';
 import { compileGraph } from '~/engine/graph';
 import { type BinaryRef, type Item, toItems } from '~/engine/items';
 import { createMemoryHost, manualRequest } from '~/engine/memory-host';
 import { runExecution } from '~/engine/run';
 import { newId } from '~/lib/ids';
-import type { Json } from '~/lib/json';
+import type { Json, JsonObject } from '~/lib/json';
 import type { WorkflowDefinition, WorkflowNode } from '~/lib/workflow';
 import { NodeError, type RunNode } from '~/nodes/contract';
-import { runs } from '~/nodes/runs';
+import { findRun } from '~/nodes/runs';
 import { readEnv } from '~/server/env';
 import { createSandbox, type Sandbox } from '~/server/sandbox/pool';
 import { createWorkshop, type Workshop } from '~/server/workshop/pool';
@@ -58,7 +59,10 @@ async function opened<T>(file: string, read: (text: string) => T): Promise<T> {
 }
 
 /** Nodes that reach outside, take time or are not known: they are never run here. */
-const outside = (type: string): boolean => definitionOf(type)?.effect !== 'pure' || type === 'wait';
+const outside = (type: string, parameters: JsonObject): boolean => {
+  const definition = definitionOf(type);
+  return !definition || effectOf(definition, parameters) !== 'pure' || type === 'wait';
+};
 const isTrigger = (node: WorkflowNode): boolean => Boolean(definitionOf(node.type)?.trigger);
 const own = <T>(record: Record<string, T>, key: string): T | undefined => (Object.hasOwn(record, key) ? record[key] : undefined);
 
@@ -74,7 +78,7 @@ async function execute({ definition, name, sandbox, workshop }: Proof, given: Gi
   const files = new Map<string, Uint8Array>();
   const host = createMemoryHost({
     definition: definitionOf,
-    behaviour: type => (outside(type) ? takenOver(given) : own(runs as Record<string, RunNode>, type)),
+    behaviour: type => context => (outside(type, context.parameters.raw) ? takenOver(given) : (findRun(type) ?? takenOver(given)))(context),
     newId,
     tools: (_step, signal) => ({
       sandbox: request => sandbox.run('local', request, signal),
@@ -128,7 +132,7 @@ async function againstPins(proof: Proof): Promise<Verdict[]> {
   for (const node of definition.nodes) {
     const pinned = own(pins, node.name);
     if (!pinned) continue;
-    if (isTrigger(node) || outside(node.type)) {
+    if (isTrigger(node) || outside(node.type, node.parameters)) {
       verdicts.push({ node: node.name, kind: 'taken' });
       continue;
     }
@@ -149,11 +153,11 @@ async function againstExecution(proof: Proof, saved: SavedExecution): Promise<Ve
   if (!start) throw new UsageError('The saved execution starts at no trigger of this workflow.');
   const [first] = own(saved.nodes, start.name) ?? [];
   const { outcome, nodes } = await execute(proof, { start: start.name, items: (first?.outputs ?? []).map(items => items ?? []), outputs: (node, runIndex) => own(saved.nodes, node)?.[runIndex]?.outputs.map(items => items ?? []), changes: {} });
-  const types = new Map(proof.definition.nodes.map(node => [node.name, node.type]));
+  const isOutside = new Set(proof.definition.nodes.filter(node => outside(node.type, node.parameters)).map(node => node.name));
   const verdicts = [...new Set([...Object.keys(saved.nodes), ...Object.keys(nodes)])].map((node): Verdict => {
     const expected = own(saved.nodes, node) ?? [];
     const actual = own(nodes, node) ?? [];
-    if (node === start.name || (outside(types.get(node) ?? '') && expected.length === actual.length)) return { node, kind: 'taken' };
+    if (node === start.name || (isOutside.has(node) && expected.length === actual.length)) return { node, kind: 'taken' };
     return verdictOf(node, expected.flatMap(run => run.outputs).reduce((sum, items) => sum + (items?.length ?? 0), 0), compareNode(node, expected, actual));
   });
   if (saved.status !== null && saved.status !== outcome.status) verdicts.push({ node: '(outcome)', kind: 'failed', message: `it ended as ${saved.status}, and here as ${outcome.status}${outcome.status === 'error' ? `: ${outcome.error.message}` : ''}` });

@@ -1,10 +1,10 @@
 // One step: an arrival becomes a record. Finished steps return at once; others run, with retries, and are told to the host.
 import { reasonLeftOut } from '~/lib/left-out';
 import { isPlainObject } from '~/lib/json';
-import type { Effect, NodeOutput, NodeResult, Suspended, Wait } from '~/nodes/contract';
+import type { NodeOutput, NodeResult, Suspended, Wait } from '~/nodes/contract';
+import { effectOf } from './effect';
 import type { StepError, StepRecord } from './execution';
 import { retryAfter, stepErrorOf } from './failure';
-import type { GraphNode } from './graph';
 import { idempotencyKey } from './idempotency';
 import type { Item } from './items';
 import { stampInputs, stampOutputs } from './lineage';
@@ -66,7 +66,7 @@ const failedBefore = (step: StepRecord | undefined): number => (step === undefin
 function newStep(run: Run, { node, sources, call }: Arrival, interrupted: StepRecord | undefined, runIndex: number): StepRecord {
   const { host, execution } = run.request;
   const { raw } = node.parameters;
-  const effect = effectOf(node);
+  const effect = effectOf(node.definition, node.parameters.raw);
   const step: StepRecord = {
     // A cut-off attempt is taken over under its id, so that no step stays "running" for ever; a failed one keeps its row.
     id: interrupted?.status === 'running' ? interrupted.id : host.newId(),
@@ -86,16 +86,6 @@ function newStep(run: Run, { node, sources, call }: Arrival, interrupted: StepRe
   if (call) step.call = { parent: call.parent, type: call.type, input: call.kept };
   if (effect === 'write' && (node.definition?.keyed || sendsKey(raw))) step.idempotencyKey = interrupted?.idempotencyKey ?? idempotencyKey(execution.id, node.node.id, runIndex);
   return step;
-}
-
-/** An effect that cannot be told is taken for the one that asks a person after a crash. */
-function effectOf({ definition, parameters }: GraphNode): Effect {
-  if (typeof definition?.effect !== 'function') return definition?.effect ?? 'pure';
-  try {
-    return definition.effect(parameters.raw);
-  } catch {
-    return 'write';
-  }
 }
 
 /** The receiver knows repeated calls by a key: the person said so with the option `idempotencyKey`. */
