@@ -12,12 +12,17 @@ let under = 0;
 let most = 0;
 
 beforeAll(async () => {
-  target = await startTarget((_request, response) => {
+  const answer: (() => void)[] = [];
+  target = await startTarget((request, response) => {
     most = Math.max(most, ++under);
-    setTimeout(() => {
+    answer.push(() => {
       under -= 1;
       response.end('done');
-    }, 60);
+    });
+    // Two are answered together, so that one after another they would wait for ever; a last one alone after a while.
+    const go = (): void => { for (const each of answer.splice(0)) each(); };
+    if (answer.length >= 2) setTimeout(go, 30);
+    else if (request.url === '/slow') setTimeout(go, 400);
   });
   server = await startTestServer({ WEFT_EGRESS_ALLOW: `127.0.0.1:${target.port}` });
   ingress = await startIngress(server.container);
@@ -51,7 +56,7 @@ describe('executions at once', () => {
   });
 
   it('do not keep a person from running it by hand', async () => {
-    const definition = { ...chain(manual(), node('Slow', 'httpRequest', 4.2, { url: `${target.url}/slow` })) };
+    const definition = chain(manual(), node('Slow', 'httpRequest', 4.2, { url: `${target.url}/both` }));
     const api = server.as(server.owner);
     const { id } = await api.workflows.create({ name: 'By hand', definition: { ...definition, settings: { ...definition.settings, concurrency: 1 } } });
     most = 0;
