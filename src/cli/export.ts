@@ -1,15 +1,14 @@
 // `weft export ID`: prints a workflow as JSON.
+import { isId } from '~/lib/ids';
 import { exportWorkflow } from '~/server/workflows/files';
 import { actingPerson } from './actor';
 import { options, UsageError, withDatabase } from './context';
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 export async function exportOne(args: string[]): Promise<number> {
   const { values, positionals } = options(args, { format: { type: 'string', default: 'weft' }, email: { type: 'string' } });
   const [id] = positionals;
   if (!id || (values.format !== 'weft' && values.format !== 'n8n')) throw new UsageError('Usage: weft export ID [--format weft|n8n]');
-  if (!UUID.test(id)) throw new UsageError(`"${id}" is not the id of a workflow: it stands in the address of its page, and "weft import" prints it.`);
+  if (!isId(id)) throw new UsageError(`"${id}" is not the id of a workflow: it stands in the address of its page, and "weft import" prints it.`);
   const format = values.format;
   return withDatabase(async context => {
     const { orgId } = await actingPerson(context, values.email);

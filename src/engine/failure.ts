@@ -17,6 +17,8 @@ export function stepErrorOf(error: unknown): StepError {
     const description = [(error as ExpressionError).description, place].filter(part => part !== undefined).join(' ');
     return { message: messageOf(error), ...(description === '' ? {} : { description }), ...(item === undefined ? {} : { item }), ...(path === undefined ? {} : { parameter: path }) };
   }
+  // A query of Weft's own that the database refused: its text and values are nobody's business.
+  if (error instanceof Error && 'query' in error && 'params' in error) return { message: 'Weft could not do this because of an error on its side' };
   return { message: messageOf(error) || 'The node failed without a message' };
 }
 

@@ -81,6 +81,9 @@ describe('a called workflow', () => {
     const result = await ended(await run(await create('Calls a failing one', chain(manual(), callTo(failing)))));
     expect(result).toMatchObject({ status: 'failed', error: { message: '"Fails" failed: out of paper', node: 'Call' } });
 
+    const unknown = await ended(await run(await create('Calls by an id of n8n', chain(manual(), callTo('k3JqXvZ0')))));
+    expect(unknown.error).toMatchObject({ message: 'The workflow to call does not exist', description: expect.stringContaining('k3JqXvZ0'), node: 'Call' });
+
     const waiting = await create('Waits long', chain(called(), node('Wait', 'wait', 1.1, { amount: 1, unit: 'hours' })));
     const executionId = await run(await create('Is cancelled', chain(manual(), callTo(waiting))));
     await expect.poll(async () => (await api().executions.get({ id: executionId })).status, { timeout: 10_000 }).toBe('waiting');

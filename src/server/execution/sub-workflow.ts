@@ -68,7 +68,7 @@ export function createSubWorkflows(repositories: Repositories, address: string) 
 
   async function versionOf(orgId: string, workflowId: string) {
     const workflow = await repositories.workflows.get(orgId, workflowId).catch(error => {
-      if (isAppError(error)) throw new NodeError('The workflow to call does not exist', { description: `Id: ${workflowId.slice(0, 64)}` });
+      if (isAppError(error)) throw new NodeError('The workflow to call does not exist', { description: `Its id is ${workflowId.slice(0, 64)}, and no workflow here has it. Import that workflow and choose it here.` });
       throw error;
     });
     if (workflow.publishedVersionId) {

@@ -5,7 +5,7 @@ import { executions } from '~/db/schema/executions';
 import { memberships, users } from '~/db/schema/people';
 import { triggers, workflows, workflowVersions } from '~/db/schema/workflows';
 import { AppError } from '~/lib/errors';
-import { newId } from '~/lib/ids';
+import { isId, newId } from '~/lib/ids';
 import type { JsonObject } from '~/lib/json';
 import type { WorkflowDefinition } from '~/lib/workflow';
 import type { TriggerKind } from '~/nodes/contract';
@@ -91,6 +91,8 @@ export function createWorkflowRepository(scope: Scope) {
     }),
 
     get: (orgId: string, id: string) => scope.org(orgId, async tx => {
+      // A file of n8n names other workflows by ids that are none here.
+      if (!isId(id)) throw missing();
       const [row] = await tx
         .select({ ...listed, revision: workflows.revision, definition: workflows.definition, contentHash: workflows.contentHash, publishedVersionId: workflows.publishedVersionId, publishedAt: sql<Date | null>`(select d.created_at from deployments d where d.workflow_id = ${workflows.id} and d.status = 'live' and d.environment = 'production')`.mapWith(value => (value === null ? null : new Date(value as string))) })
         .from(workflows).leftJoin(users, eq(users.id, workflows.updatedBy)).where(alive(orgId, id));
