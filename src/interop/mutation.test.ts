@@ -40,7 +40,9 @@ function places(value: Json, found: { holder: Json[] | JsonObject; key: string |
 
 function mutated(steps: readonly Step[]): Json {
   const file = structuredClone(FILE);
-  for (const { seed, value, kind } of steps) {
+  for (const { seed, value: given, kind } of steps) {
+    // A copy: a later step may change what an earlier one put in, and put it into itself.
+    const value = structuredClone(given);
     const all = places(file);
     const place = all[seed % all.length];
     if (!place) return value;
