@@ -1,5 +1,6 @@
 // Requests to model services: JSON in and out, errors in the service's own words, tries when it is busy.
 import { isPlainObject, type JsonObject } from '~/lib/json';
+import { sleep } from '~/lib/sleep';
 import { type HttpRequest, type HttpResponse, NodeError, type Tools } from '../contract';
 import { statusError, textOf } from '../http-request/response';
 
@@ -65,20 +66,6 @@ function explained(response: HttpResponse, now: number): NodeError {
   const { retryable, retryAfterMs } = plain;
   return new NodeError(`${said.slice(0, 1000)} (${response.status})`, { retryable, retryAfterMs, description: plain.message });
 }
-
-const sleep = (ms: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const stop = (): void => {
-      clearTimeout(timer);
-      reject(new NodeError('The execution was cancelled'));
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', stop);
-      resolve();
-    }, ms);
-    if (signal.aborted) stop();
-    else signal.addEventListener('abort', stop, { once: true });
-  });
 
 /** A base URL without a slash at its end. */
 export const baseUrl = (given: unknown, fallback: string): string => ((typeof given === 'string' && given.trim()) || fallback).replace(/\/+$/, '');

@@ -5,6 +5,7 @@ import { isPlainObject, type Json, type JsonObject } from '~/lib/json';
 import { NodeError, type RunContext, type RunNode } from '../contract';
 import { eachItemAsync } from '../each-item';
 import type { ParametersOf } from '../fields';
+import { objectOf } from '../json-parameter';
 import type { jwt } from './definition';
 
 type Parameters = ParametersOf<typeof jwt.parameters>;
@@ -36,21 +37,8 @@ async function keyFor(use: 'sign' | 'verify', parameters: Parameters, context: C
   }
 }
 
-function objectOf(value: Json, name: string): JsonObject {
-  let read = value;
-  if (typeof value === 'string') {
-    try {
-      read = JSON.parse(value) as Json;
-    } catch {
-      throw new NodeError(`${name} are not valid JSON`);
-    }
-  }
-  if (!isPlainObject(read)) throw new NodeError(`${name} are not a JSON object`);
-  return read as JsonObject;
-}
-
 function claimsOf({ useJson, claimsJson, claims }: Parameters, now: number): JsonObject {
-  if (useJson) return { iat: now, ...objectOf(claimsJson, 'The claims') };
+  if (useJson) return { iat: now, ...objectOf(claimsJson, 'The claims are') };
   const made: JsonObject = { iat: now };
   for (const [name, value] of Object.entries({ aud: claims.audience, iss: claims.issuer, jti: claims.jwtid, sub: claims.subject })) if (value) made[name] = value;
   if (claims.expiresIn !== undefined) made.exp = now + Number(claims.expiresIn);
@@ -61,7 +49,7 @@ function claimsOf({ useJson, claimsJson, claims }: Parameters, now: number): Jso
 async function sign(parameters: Parameters, context: Context): Promise<JsonObject> {
   const { options } = parameters;
   const { algorithm, key } = await keyFor('sign', parameters, context);
-  const header = { typ: 'JWT', ...(options.header ? objectOf(options.header, 'The header fields') : {}), ...(options.kid ? { kid: options.kid } : {}), alg: algorithm } as JWTHeaderParameters;
+  const header = { typ: 'JWT', ...(options.header ? objectOf(options.header, 'The header fields are') : {}), ...(options.kid ? { kid: options.kid } : {}), alg: algorithm } as JWTHeaderParameters;
   try {
     return { token: await new SignJWT(claimsOf(parameters, Math.floor(context.tools.now() / 1000))).setProtectedHeader(header).sign(key) };
   } catch (error) {

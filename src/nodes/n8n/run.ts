@@ -1,29 +1,17 @@
 // n8n: see engine-nodes.md 9.7. What it may do is decided behind `tools.weft`.
 import type { Item } from '~/engine/items';
-import { isPlainObject, type Json, type JsonObject } from '~/lib/json';
+import type { JsonObject } from '~/lib/json';
 import { NodeError, type RunNode } from '../contract';
 import { eachItemAsync } from '../each-item';
 import type { ParametersOf } from '../fields';
 import { namesOf } from '../files/item-file';
+import { objectOf } from '../json-parameter';
 import type { OwnCall } from '../tools/own-api';
 import type { n8n } from './definition';
 
 type Parameters = ParametersOf<typeof n8n.parameters>;
 
 const ALL = 1000;
-
-function objectOf(value: Json, name: string): JsonObject {
-  let read = value;
-  if (typeof value === 'string') {
-    try {
-      read = JSON.parse(value) as Json;
-    } catch {
-      throw new NodeError(`${name} is not valid JSON`);
-    }
-  }
-  if (!isPlainObject(read)) throw new NodeError(`${name} is not a JSON object`);
-  return read as JsonObject;
-}
 
 function callOf(parameters: Parameters): OwnCall {
   const { resource, operation, filters, options } = parameters;
@@ -38,9 +26,9 @@ function callOf(parameters: Parameters): OwnCall {
     case 'workflow deactivate':
       return { resource: 'workflow', operation: operation as 'get', id: parameters.workflowId };
     case 'workflow create':
-      return { resource: 'workflow', operation: 'create', file: objectOf(parameters.workflowObject, 'The workflow file') };
+      return { resource: 'workflow', operation: 'create', file: objectOf(parameters.workflowObject, 'The workflow file is') };
     case 'workflow update':
-      return { resource: 'workflow', operation: 'update', id: parameters.workflowId, file: objectOf(parameters.workflowObject, 'The workflow file') };
+      return { resource: 'workflow', operation: 'update', id: parameters.workflowId, file: objectOf(parameters.workflowObject, 'The workflow file is') };
     case 'execution getAll':
       return { resource: 'execution', operation: 'getAll', limit, withData, workflowId: filters.workflowId ?? '', status: filters.status ?? '' };
     case 'execution get':
@@ -48,7 +36,7 @@ function callOf(parameters: Parameters): OwnCall {
     case 'execution delete':
       return { resource: 'execution', operation: 'delete', id: parameters.executionId };
     case 'credential create':
-      return { resource: 'credential', operation: 'create', name: parameters.name, type: parameters.credentialTypeName, fields: objectOf(parameters.data, 'The fields') };
+      return { resource: 'credential', operation: 'create', name: parameters.name, type: parameters.credentialTypeName, fields: objectOf(parameters.data, 'The fields are') };
     case 'credential delete':
       return { resource: 'credential', operation: 'delete', id: parameters.credentialId };
     case 'credential getSchema':

@@ -1,6 +1,5 @@
-// Runs that people start: a draft by hand, a retry of an earlier execution, a sub-workflow, an error workflow.
-import type { Item } from '~/engine/items';
-import { toItems } from '~/engine/items';
+// Runs that people start: a draft by hand, a retry of an earlier execution.
+import { type Item, toItems } from '~/engine/items';
 import { AppError, messageOf } from '~/lib/errors';
 import type { Json } from '~/lib/json';
 import type { WorkflowDefinition, WorkflowNode } from '~/lib/workflow';
@@ -9,7 +8,7 @@ import type { Repositories } from '~/server/repositories/repositories';
 import { definitionOf } from '~/server/workflows/extract';
 import type { Executor, Started } from './executor';
 import type { Polled, PollRequest } from './poll';
-import { reusable } from './reuse';
+import { hasResult, reusable } from './reuse';
 
 interface Services { repositories: Repositories; executor: Executor; timezone: string; poll(request: PollRequest): Promise<Polled> }
 
@@ -97,6 +96,6 @@ export async function retryExecution(services: Services, orgId: string, userId: 
   }
   if (!definition.nodes.some(node => node.name === original.startNode)) throw new AppError('conflict', `The current version has no trigger "${original.startNode}". Run it with the original version.`);
   const names = new Set(definition.nodes.map(node => node.name));
-  const recorded = request.from === 'failed' ? (await services.repositories.executions.steps(orgId, request.id)).filter(step => names.has(step.node) && !step.call && (step.status === 'success' || step.status === 'skipped' || (step.status === 'failed' && step.outputs !== null))) : [];
+  const recorded = request.from === 'failed' ? (await services.repositories.executions.steps(orgId, request.id)).filter(step => names.has(step.node) && !step.call && hasResult(step)) : [];
   return services.executor.start({ orgId, workflowId: original.workflowId, versionId, mode: 'retry', startNode: original.startNode, input: original.input, retryOf: original.id, startedBy: userId, recorded, filesOf: original.id });
 }

@@ -13,7 +13,8 @@ export interface Reused {
   filesOf: string;
 }
 
-const hasResult = (step: StepRecord): boolean => step.status === 'success' || step.status === 'skipped' || (step.status === 'failed' && step.outputs !== null);
+/** Whether another execution can go on from this step: it passed, or was let pass with its error. */
+export const hasResult = (step: StepRecord): boolean => step.status === 'success' || step.status === 'skipped' || (step.status === 'failed' && step.outputs !== null);
 
 /**
  * The steps of `executionId` that hold for the draft when `again` (a node id) and everything behind it are to run once
