@@ -12,17 +12,18 @@ let under = 0;
 let most = 0;
 
 beforeAll(async () => {
-  const answer: (() => void)[] = [];
+  const open = new Set<() => void>();
   target = await startTarget((request, response) => {
     most = Math.max(most, ++under);
-    answer.push(() => {
+    const answer = (): void => {
+      if (!open.delete(answer)) return;
       under -= 1;
       response.end('done');
-    });
+    };
+    open.add(answer);
     // Two are answered together, so that one after another they would wait for ever; a last one alone after a while.
-    const go = (): void => { for (const each of answer.splice(0)) each(); };
-    if (answer.length >= 2) setTimeout(go, 30);
-    else if (request.url === '/slow') setTimeout(go, 400);
+    if (open.size >= 2) setTimeout(() => { for (const each of [...open]) each(); }, 30);
+    else if (request.url === '/slow') setTimeout(answer, 400);
   });
   server = await startTestServer({ WEFT_EGRESS_ALLOW: `127.0.0.1:${target.port}` });
   ingress = await startIngress(server.container);
