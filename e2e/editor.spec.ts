@@ -91,8 +91,11 @@ test('published versions are listed and can be restored', async ({ page }) => {
   await editor.add('Webhook');
   await editor.saved();
   await editor.publish('the first');
+  await expect(page.getByRole('button', { name: 'v1 is live' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Publish v2' })).toBeDisabled();
   await editor.node('Webhook').click();
   await editor.add('Edit fields');
+  await expect(page.getByRole('button', { name: 'Draft differs from v1' })).toBeVisible();
   await editor.saved();
   await editor.publish('the second');
   await page.getByRole('button', { name: 'Versions' }).click();

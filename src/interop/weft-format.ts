@@ -1,6 +1,7 @@
 // Weft's own file format: one workflow as JSON, without secrets, ids of credentials or webhook tokens.
 import { z } from 'zod';
 import { newId } from '~/lib/ids';
+import { fieldPath, inputWords } from '~/lib/input-words';
 import type { JsonObject } from '~/lib/json';
 import type { WorkflowDefinition } from '~/lib/workflow';
 import { workflowDefinition } from '~/lib/workflow-schema';
@@ -62,11 +63,9 @@ export function exportWeft(workflow: { name: string; description?: string; tags?
   return { kind: WEFT_KIND, version: WEFT_VERSION, name, description, tags: [...tags], definition: portable(definition) };
 }
 
-const pathOf = (path: readonly PropertyKey[]): string => path.reduce<string>((text, key) => (typeof key === 'number' ? `${text}[${key}]` : text === '' ? String(key) : `${text}.${String(key)}`), '');
-
 export function importWeft(value: JsonObject): ImportResult<ImportedWorkflow> {
-  const parsed = file.safeParse(value);
-  if (!parsed.success) return { problems: parsed.error.issues.slice(0, 20).map(issue => ({ code: 'shape' as const, path: pathOf(issue.path), message: issue.message })) };
+  const parsed = file.safeParse(value, { error: inputWords });
+  if (!parsed.success) return { problems: parsed.error.issues.slice(0, 20).map(issue => ({ code: 'shape' as const, path: fieldPath(issue.path), message: issue.message })) };
   const { name, description, tags } = parsed.data;
   const definition = portable(parsed.data.definition);
   const report = emptyReport(name);

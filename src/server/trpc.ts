@@ -3,6 +3,7 @@ import { initTRPC, TRPCError } from '@trpc/server';
 import type { TRPC_ERROR_CODE_KEY } from '@trpc/server/rpc';
 import { ZodError } from 'zod';
 import { AppError, type ErrorCode, isAppError } from '~/lib/errors';
+import { fieldPath, inputError, speakInWords } from '~/lib/input-words';
 import { type Actor, auditActor, requirePermission } from './auth/actor';
 import type { Permission } from './auth/permissions';
 import type { Container } from './container';
@@ -27,11 +28,7 @@ const CODE_OF_TRPC: Partial<Record<TRPC_ERROR_CODE_KEY, ErrorCode>> = {
   BAD_REQUEST: 'invalid', PARSE_ERROR: 'invalid', UNSUPPORTED_MEDIA_TYPE: 'invalid', METHOD_NOT_SUPPORTED: 'invalid', PAYLOAD_TOO_LARGE: 'invalid', UNAUTHORIZED: 'unauthenticated', FORBIDDEN: 'forbidden', NOT_FOUND: 'not_found', CONFLICT: 'conflict', TOO_MANY_REQUESTS: 'limited', SERVICE_UNAVAILABLE: 'unavailable',
 };
 
-/** First problem of a zod error as one sentence with the field's path. */
-export function sentenceOf(error: ZodError): string {
-  const issue = error.issues[0];
-  return issue ? `${issue.path.length > 0 ? `${issue.path.join('.')}: ` : ''}${issue.message}` : 'The input is not valid.';
-}
+speakInWords();
 
 const t = initTRPC.context<Context>().meta<ProcedureMeta>().create({
   sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 45_000 } },
@@ -39,7 +36,7 @@ const t = initTRPC.context<Context>().meta<ProcedureMeta>().create({
     const cause = error.cause;
     const requestId = ctx?.requestId ?? '';
     const answer = isAppError(cause) ? { code: cause.code, message: cause.message, ...(cause.details ? { details: cause.details } : {}) }
-      : cause instanceof ZodError ? { code: 'invalid' as const, message: sentenceOf(cause), details: { issues: cause.issues.slice(0, 20).map(issue => ({ path: issue.path.join('.'), message: issue.message })) } }
+      : cause instanceof ZodError ? { code: 'invalid' as const, message: inputError(cause), details: { issues: cause.issues.slice(0, 20).map(issue => ({ path: fieldPath(issue.path), message: issue.message })) } }
       : { code: CODE_OF_TRPC[error.code] ?? ('internal' as const), message: CODE_OF_TRPC[error.code] ? error.message : 'Weft could not do this because of an error on its side. It is in the log under the request id.' };
     // No stack, no SQL, no cause: only what an AppError says of itself.
     return { message: answer.message, code: shape.code, data: { code: shape.data.code, httpStatus: shape.data.httpStatus, path: shape.data.path, error: { ...answer, requestId } } };

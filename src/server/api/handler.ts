@@ -1,6 +1,7 @@
 // The REST API over HTTP: finds the endpoint, checks key, permission and input, answers JSON.
 import { ZodError } from 'zod';
 import { AppError } from '~/lib/errors';
+import { inputError, speakInWords } from '~/lib/input-words';
 import { errorResponse, jsonResponse } from '~/server/answers';
 import { auditActor, requirePermission } from '~/server/auth/actor';
 import { actorOfApiKey } from '~/server/auth/session';
@@ -8,12 +9,13 @@ import { type Container, getContainer } from '~/server/container';
 import { readBody } from '~/server/ingress/body';
 import { parseJson } from '~/server/ingress/parse-json';
 import { clientOf } from '~/server/request';
-import { sentenceOf } from '~/server/trpc';
 import { credentialEndpoints } from './credentials';
 import type { Endpoint } from './endpoint';
 import { executionEndpoints } from './executions';
 import { openApiDocument } from './openapi';
 import { workflowEndpoints } from './workflows';
+
+speakInWords();
 
 export const endpoints: readonly Endpoint[] = [...workflowEndpoints, ...executionEndpoints, ...credentialEndpoints];
 
@@ -23,7 +25,7 @@ export async function handleApi(request: Request): Promise<Response> {
   try {
     return await answer(container, request, ip, requestId);
   } catch (error) {
-    if (error instanceof ZodError) return errorResponse(container, new AppError('invalid', sentenceOf(error)), requestId);
+    if (error instanceof ZodError) return errorResponse(container, new AppError('invalid', inputError(error)), requestId);
     const response = errorResponse(container, error, requestId);
     if (response.status === 401) response.headers.set('www-authenticate', 'Bearer realm="Weft"');
     return response;

@@ -60,7 +60,7 @@ export const workflowEndpoints = [
     handle: async call => {
       const { container, actor, params, body: { definition: draft, revision, ...change } } = call;
       if (draft) {
-        if (revision === undefined) throw new AppError('invalid', 'revision: is needed with a definition, so that nobody else\'s change is overwritten', { details: { field: 'revision' } });
+        if (revision === undefined) throw new AppError('invalid', '`revision` is missing: it is needed with a definition, so that nobody else\'s change is overwritten', { details: { field: 'revision' } });
         await saveDraft(container.repositories, actor.orgId, actor.userId, { id: params.id, revision, definition: draft });
       }
       if (Object.keys(change).length > 0) await container.repositories.workflows.update(actor.orgId, actor.userId, params.id, change);

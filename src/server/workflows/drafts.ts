@@ -1,20 +1,20 @@
 // Drafts: creating, saving, importing and duplicating. Every way in passes the same checks.
 import { AppError } from '~/lib/errors';
 import { newId } from '~/lib/ids';
+import { fieldPath, inputError, inputWords } from '~/lib/input-words';
 import { emptyDefinition, type WorkflowDefinition } from '~/lib/workflow';
 import { workflowDefinition } from '~/lib/workflow-schema';
 import { validateDefinition } from '~/engine/validate';
 import type { RepositoryBundle } from '~/server/repositories/repositories';
-import { sentenceOf } from '~/server/trpc';
 import { definitionOf, extract, idsIn, webhookNodesOf } from './extract';
 
 /** Checks a definition from outside. Throws AppError `invalid` naming the first problem, with the list in details. */
 export function checkDefinition(input: unknown): WorkflowDefinition {
-  const parsed = workflowDefinition.safeParse(input);
-  if (!parsed.success) throw new AppError('invalid', sentenceOf(parsed.error), { details: { problems: parsed.error.issues.slice(0, 50).map(issue => ({ path: issue.path.join('.'), message: issue.message })) } });
+  const parsed = workflowDefinition.safeParse(input, { error: inputWords });
+  if (!parsed.success) throw new AppError('invalid', inputError(parsed.error), { details: { problems: parsed.error.issues.slice(0, 50).map(issue => ({ path: fieldPath(issue.path), message: issue.message })) } });
   const problems = validateDefinition(parsed.data, definitionOf).filter(problem => problem.kind !== 'unknownType');
   const [first] = problems;
-  if (first) throw new AppError('invalid', `${first.path}: ${first.message}`, { details: { problems: problems.slice(0, 50) } });
+  if (first) throw new AppError('invalid', `\`${first.path}\`: ${first.message}`, { details: { problems: problems.slice(0, 50) } });
   return parsed.data;
 }
 

@@ -6,7 +6,7 @@ import { createAutosave } from './autosave';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-function harness() {
+function harness(saved?: () => void) {
   let changes = 0;
   const sent: number[] = [];
   let answer: (revision: number) => Promise<{ revision: number }> = async revision => ({ revision: revision + 1 });
@@ -17,6 +17,7 @@ function harness() {
       sent.push(revision);
       return answer(revision);
     },
+    saved,
     failure: error => (error === 'conflict' ? { kind: 'conflict', by: 'Ana', at: null } : error === 'bad' ? { kind: 'refused', message: 'bad' } : { kind: 'offline' }),
   });
   return {
@@ -39,6 +40,15 @@ describe('createAutosave', () => {
     expect(sent).toEqual([1]);
     expect(autosave.state.getState().kind).toBe('saved');
     expect(autosave.revision()).toBe(2);
+  });
+
+  it('passes the answer on before it says that it is saved', async () => {
+    const seen: string[] = [];
+    const { autosave, change } = harness(() => void seen.push(autosave.state.getState().kind));
+    change();
+    await vi.advanceTimersByTimeAsync(800);
+    expect(seen).toEqual(['saving']);
+    expect(autosave.state.getState().kind).toBe('saved');
   });
 
   it('sends changes made during a save afterwards, from the new revision', async () => {

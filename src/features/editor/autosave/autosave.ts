@@ -74,8 +74,9 @@ export function createAutosave<A extends SaveAnswer>(revision: number, ports: Au
       current = answer.revision;
       savedChanges = sent;
       failures = 0;
-      state.setState(pending() ? { kind: 'unsaved' } : { kind: 'saved', at: now() }, true);
+      // First what the server says of the draft, then that it is saved: whoever looks between them must not see the old answer.
       ports.saved?.(answer);
+      state.setState(pending() ? { kind: 'unsaved' } : { kind: 'saved', at: now() }, true);
       if (pending()) wait(delay);
     } catch (error) {
       const failure = ports.failure(error);

@@ -2,6 +2,7 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
+import { useStore } from 'zustand';
 import { useTRPC } from '~/trpc/client';
 import { useCan } from '~/trpc/session';
 import { Button } from '~/ui/button';
@@ -21,10 +22,11 @@ export function TopBar({ autosave }: { autosave: Autosave }) {
   const { data } = useQuery(trpc.workflows.get.queryOptions({ id: editor.workflowId }));
   const readOnly = useDocument(state => state.readOnly);
   const canPublish = useCan('workflow:publish');
-  const edited = useDocument(state => state.undo.length > 0);
+  const saving = useStore(autosave.state, state => state.kind !== 'saved');
   const problems = useAllProblems();
   const number = data?.published?.number;
-  const differs = data?.draftDiffers || edited;
+  // Until a save has answered nobody knows: what is not saved counts as different.
+  const differs = data?.draftDiffers || saving;
   return (
     <header className="relative z-(--z-bar) flex h-11 shrink-0 items-center gap-2 border-line border-b bg-app pr-3 pl-2 max-md:h-13">
       <Link href="/workflows" aria-label="All workflows" className="grid size-7 place-items-center rounded-control hover:bg-hover"><Mark /></Link>
