@@ -1,12 +1,13 @@
 // Executes a workflow file in this process, without a server or database: nothing is kept.
 import { compileGraph } from '~/engine/graph';
-import { type BinaryRef, type Item, toItems } from '~/engine/items';
+import { type Item, toItems } from '~/engine/items';
 import { createMemoryHost } from '~/engine/memory-host';
 import { runExecution } from '~/engine/run';
 import type { RunRequest, StepRecord } from '~/engine/execution';
 import { newId } from '~/lib/ids';
 import type { WorkflowDefinition, WorkflowNode } from '~/lib/workflow';
 import { NodeError } from '~/nodes/contract';
+import { createMemoryFiles } from '~/nodes/files/pieces';
 import { findRun } from '~/nodes/runs';
 import { scheduleItem } from '~/nodes/schedule-trigger/item';
 import { createEgress } from '~/server/egress/client';
@@ -38,12 +39,7 @@ export async function executeFile({ definition, name }: { definition: WorkflowDe
   const egress = createEgress({ allow: env.egressAllow });
   const sandbox = createSandbox({ childPath: local.sandbox, modules: local.modules, size: 1 });
   const workshop = createWorkshop({ childPath: local.workshop, modules: local.modules, size: 1 });
-  const files = new Map<string, Uint8Array>();
-  const readBinary = async (ref: BinaryRef): Promise<Uint8Array> => {
-    const bytes = files.get(ref.id);
-    if (!bytes) throw new NodeError(`The file "${ref.fileName ?? ref.id}" does not exist`);
-    return bytes;
-  };
+  const files = createMemoryFiles({ newId });
   const host = createMemoryHost({
     definition: definitionOf,
     behaviour: findRun,
@@ -52,22 +48,15 @@ export async function executeFile({ definition, name }: { definition: WorkflowDe
       http: request => {
         if (request.credentialType) throw new NodeError(`"${step.node}" needs a credential (${request.credentialType}), which weft run does not have`, { description: 'Import the workflow into Weft and choose a credential there.' });
         if (local.offline) throw new NodeError(`"${step.node}" needs the network, which it does not have here`);
-        return egress.send(request, { signal, readFile: readBinary });
+        return egress.send(request, { signal, files });
       },
       sandbox: async request => {
-        const answer = await sandbox.run('local', request, signal, local.offline ? undefined : createCodeHttp((asked, readBody) => egress.send(asked, { signal, readFile: readBody })));
+        const answer = await sandbox.run('local', request, signal, local.offline ? undefined : createCodeHttp((asked, sent) => egress.send(asked, { signal, files: sent })));
         for (const line of answer.logs) console.error(`[${step.node}] ${line.text}`);
         return answer;
       },
       work: (name, input) => workshop.run('local', name, input, signal),
-      files: {
-        read: readBinary,
-        async write(bytes, info) {
-          const id = newId();
-          files.set(id, bytes);
-          return { id, mimeType: info.mimeType ?? 'application/octet-stream', fileSize: bytes.length, ...(info.fileName ? { fileName: info.fileName } : {}) };
-        },
-      },
+      files,
     }),
   });
   const pinned = Object.hasOwn(definition.pinData, start.name) ? definition.pinData[start.name] : undefined;

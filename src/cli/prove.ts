@@ -6,13 +6,14 @@ import { compareNode, compareOutputs, type Difference, type SeenNodes, type Seen
 import { effectOf } from '~/engine/effect';
 import type { RunOutcome, RunRequest, StepRecord } from '~/engine/execution';
 import { compileGraph } from '~/engine/graph';
-import { type BinaryRef, type Item, toItems } from '~/engine/items';
+import { type Item, toItems } from '~/engine/items';
 import { createMemoryHost, manualRequest } from '~/engine/memory-host';
 import { runExecution } from '~/engine/run';
 import { newId } from '~/lib/ids';
 import type { Json, JsonObject } from '~/lib/json';
 import type { WorkflowDefinition, WorkflowNode } from '~/lib/workflow';
 import { NodeError, type RunNode } from '~/nodes/contract';
+import { createMemoryFiles } from '~/nodes/files/pieces';
 import { findRun } from '~/nodes/runs';
 import { readEnv } from '~/server/env';
 import { createSandbox, type Sandbox } from '~/server/sandbox/pool';
@@ -75,7 +76,7 @@ interface Given {
 }
 
 async function execute({ definition, name, sandbox, workshop }: Proof, given: Given): Promise<{ outcome: RunOutcome; nodes: SeenNodes }> {
-  const files = new Map<string, Uint8Array>();
+  const files = createMemoryFiles({ newId, missing: 'is not at hand: its bytes are not part of what was saved' });
   const host = createMemoryHost({
     definition: definitionOf,
     behaviour: type => context => (outside(type, context.parameters.raw) ? takenOver(given) : (findRun(type) ?? takenOver(given)))(context),
@@ -83,18 +84,7 @@ async function execute({ definition, name, sandbox, workshop }: Proof, given: Gi
     tools: (_step, signal) => ({
       sandbox: request => sandbox.run('local', request, signal),
       work: (name, input) => workshop.run('local', name, input, signal),
-      files: {
-        async read(ref: BinaryRef) {
-          const bytes = files.get(ref.id);
-          if (!bytes) throw new NodeError(`The file "${ref.fileName ?? ''}" is not at hand: its bytes are not part of what was saved`);
-          return bytes;
-        },
-        async write(bytes, info) {
-          const id = newId();
-          files.set(id, bytes);
-          return { id, mimeType: info.mimeType ?? 'application/octet-stream', fileSize: bytes.length, ...(info.fileName ? { fileName: info.fileName } : {}) };
-        },
-      },
+      files,
     }),
   });
   const env = readEnv();

@@ -49,7 +49,7 @@ export function createMemoryHost(options: MemoryHostOptions): MemoryHost {
       http: refuse('HTTP'),
       credential: refuse('A credential'),
       sandbox: refuse('The sandbox'),
-      files: { read: refuse('Reading files'), write: refuse('Writing files') },
+      files: { open: refuse('Reading files'), read: refuse('Reading files'), write: refuse('Writing files') },
       area: { read: refuse('The file area'), write: refuse('The file area') },
       weft: refuse('Weft itself'),
       work: refuse('The workshop'),

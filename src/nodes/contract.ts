@@ -3,6 +3,7 @@ import type { BinaryRef, Item } from '~/engine/items';
 import type { Json, JsonObject } from '~/lib/json';
 import type { Fields, ParametersOf } from './fields';
 import type { FileArea } from './tools/file-area';
+import type { FileInfo, Files } from './tools/files';
 import type { FormPage } from './forms/page';
 import type { SystemTools } from './tools/systems';
 import type { Work } from './tools/jobs';
@@ -148,16 +149,23 @@ export interface HttpRequest {
   allowUnauthorizedCerts?: boolean;
   /** Sent as `Idempotency-Key`; makes a retry of a write safe. */
   idempotencyKey?: string;
+  /** Asked before the body is read: an answer it has a file for is stored as it comes, and its `body` stays empty. */
+  toFile?: (answer: HttpHead) => FileInfo | null;
 }
 
-export interface HttpResponse {
+export interface HttpHead {
   status: number;
   statusText: string;
   /** Lower-case names; `set-cookie` is a list. */
   headers: Record<string, string | string[]>;
-  body: Uint8Array;
   /** After redirects. */
   url: string;
+}
+
+export interface HttpResponse extends HttpHead {
+  body: Uint8Array;
+  /** What `toFile` had stored. */
+  file?: BinaryRef;
 }
 
 export interface SandboxRequest {
@@ -178,10 +186,7 @@ export interface Tools extends SystemTools {
   credential(type: string): Promise<Record<string, string>>;
   /** Runs the person's JavaScript in the sandbox and returns what it returned, as JSON. */
   sandbox(request: SandboxRequest): Promise<{ result: Json; logs: { level: LogLevel; text: string }[] }>;
-  files: {
-    read(ref: BinaryRef): Promise<Uint8Array>;
-    write(bytes: Uint8Array, info: { fileName?: string; mimeType?: string }): Promise<BinaryRef>;
-  };
+  files: Files;
   /** The Weft this workflow runs in, as an editor of its organization. */
   weft: AskWeft;
   /** The folder of the organization on this machine's disk, and nothing else of the disk. */

@@ -6,11 +6,12 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compareRuns, type Difference, type SeenNodes } from '~/engine/compare-runs';
 import { compileGraph } from '~/engine/graph';
-import type { BinaryRef, Item } from '~/engine/items';
+import type { Item } from '~/engine/items';
 import { createMemoryHost, manualRequest } from '~/engine/memory-host';
 import { runExecution } from '~/engine/run';
 import { readWorkflowFile } from '~/interop/read-file';
 import { isRefused } from '~/interop/report';
+import { newId } from '~/lib/ids';
 import type { Json } from '~/lib/json';
 import type { WorkflowDefinition } from '~/lib/workflow';
 import { buildChild } from '~/server/sandbox/testing';
@@ -19,6 +20,7 @@ import { createFileArea } from '~/server/files/area';
 import { runJob } from '~/server/workshop/jobs';
 import type { NodeDefinition, RunNode } from './contract';
 import { definitions } from './definitions';
+import { createMemoryFiles } from './files/pieces';
 import { runs } from './runs';
 
 interface Observation {
@@ -51,8 +53,7 @@ const own = <T>(record: Record<string, T>, key: string): T | undefined => (Objec
 const definitionOf = (type: string) => own(definitions as Record<string, NodeDefinition>, type);
 
 async function runOnce({ definition, name }: { definition: WorkflowDefinition; name: string }): Promise<{ status: string; node: string | null; message: string; nodes: SeenNodes }> {
-  const stored = new Map<string, Uint8Array>();
-  let ids = 0;
+  const files = createMemoryFiles({ newId });
   const area = createFileArea(join(areas, String(++lastArea)));
   const host = createMemoryHost({
     definition: definitionOf,
@@ -61,14 +62,7 @@ async function runOnce({ definition, name }: { definition: WorkflowDefinition; n
       sandbox: request => sandbox.run('observed', request, signal),
       work: runJob,
       area,
-      files: {
-        read: async (ref: BinaryRef) => stored.get(ref.id) ?? new Uint8Array(),
-        async write(bytes, info) {
-          const id = `file-${++ids}`;
-          stored.set(id, bytes);
-          return { id, mimeType: info.mimeType ?? 'application/octet-stream', fileSize: bytes.length, ...(info.fileName ? { fileName: info.fileName } : {}) };
-        },
-      },
+      files,
     }),
   });
   const start = definition.nodes.find(node => node.type === 'manualTrigger');

@@ -1,8 +1,10 @@
 // Makes the context a node runs in, for node tests: plain parameters, defaults filled in, tools that refuse what a test does not give.
 import type { Item } from '~/engine/items';
 import { isPlainObject, type Json, type JsonObject } from '~/lib/json';
-import { type EarlierRun, type ExecutionMode, type CapabilityCall, type NodeDefinition, NodeError, type NodeOutput, type NodeResult, type RunContext, type SubNode, type Tools } from './contract';
+import { type EarlierRun, type ExecutionMode, type CapabilityCall, type HttpRequest, type HttpResponse, type NodeDefinition, NodeError, type NodeOutput, type NodeResult, type RunContext, type SubNode, type Tools } from './contract';
 import type { Field, Fields, ParametersOf } from './fields';
+import { createMemoryFiles } from './files/pieces';
+import type { FileInfo, Files } from './tools/files';
 
 const COMPOSITE = new Set(['collection', 'group', 'assignments', 'conditions', 'rows', 'mapper', 'notice']);
 
@@ -29,7 +31,7 @@ export const testTools = (given: Partial<Tools> = {}): Tools => ({
   http: refuse('http'),
   credential: type => Promise.reject(new NodeError(`no credential ${type}`)),
   sandbox: refuse('sandbox'),
-  files: { read: refuse('files'), write: refuse('files') },
+  files: { open: refuse('files'), read: refuse('files'), write: refuse('files') },
   area: { read: refuse('file area'), write: refuse('file area') },
   weft: refuse('Weft'),
   work: refuse('workshop'),
@@ -64,6 +66,28 @@ export interface TestRun {
   call?: CapabilityCall;
   /** What supplies capabilities, by type. */
   subNodes?: Record<string, SubNode[]>;
+}
+
+/** Files in memory: `given` by id; those that are written are called f1, f2 … and listed. */
+export function testFiles(given: Record<string, Uint8Array | string> = {}) {
+  const kept = new Map(Object.entries(given).map(([id, content]) => [id, typeof content === 'string' ? new TextEncoder().encode(content) : content]));
+  const written: ({ bytes: Uint8Array } & FileInfo)[] = [];
+  const memory = createMemoryFiles({ newId: () => `f${written.length + 1}`, kept });
+  const files: Files = {
+    ...memory,
+    async write(content, info) {
+      const ref = await memory.write(content, info);
+      written.push({ bytes: kept.get(ref.id) ?? new Uint8Array(), ...info });
+      return ref;
+    },
+  };
+  return { files, kept, written };
+}
+
+/** An answer as the egress client gives it: stored where the request wants it as a file. */
+export async function stored(response: HttpResponse, request: HttpRequest, files: Files): Promise<HttpResponse> {
+  const info = request.toFile?.(response);
+  return info ? { ...response, body: new Uint8Array(), file: await files.write(response.body, info) } : response;
 }
 
 const isItem = (value: JsonObject | Item): value is Item => isPlainObject((value as Item).json) || (value as Item).binary !== undefined;

@@ -80,7 +80,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
   const workshop = createWorkshop({ childPath: options.workshopChild ?? join(options.root, 'dist', 'workshop-child.mjs'), modules: options.root });
   const loader = createWorkflowLoader(repositories);
   const subWorkflows = createSubWorkflows(repositories, env.url);
-  const toolServices: ToolServices = { repositories, journal, egress, sockets, sandbox, workshop, filesRoot: join(env.dataDir, 'files'), timezone: env.timezone, runWorkflow: subWorkflows.run };
+  const toolServices: ToolServices = { repositories, journal, egress, sockets, sandbox, workshop, filesRoot: join(env.dataDir, 'files'), maxFile: env.maxFile, timezone: env.timezone, runWorkflow: subWorkflows.run };
   const executor = createExecutor(
     { ...toolServices, loader, live },
     { processId, url: env.url, timezone: env.timezone, concurrency: env.concurrency, environment: env.expressionEnvironment, log },

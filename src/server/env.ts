@@ -25,6 +25,8 @@ const schema = z.object({
   WEFT_SANDBOX_CHILDREN: whole(1, 1, 16),
   /** How many executions this process runs at once. */
   WEFT_CONCURRENCY: whole(100, 1, 10_000),
+  /** Of one file of an item. */
+  WEFT_MAX_FILE_MB: whole(256, 1, 4096),
 });
 
 function isTimeZone(zone: string): boolean {
@@ -67,6 +69,8 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env) {
     expressionEnvironment: Object.fromEntries(list(value.WEFT_ENV_ALLOW).map(name => [name, source[name] ?? ''])),
     sandboxChildren: value.WEFT_SANDBOX_CHILDREN,
     concurrency: value.WEFT_CONCURRENCY,
+    /** Bytes. */
+    maxFile: value.WEFT_MAX_FILE_MB * 1024 * 1024,
   };
 }
 

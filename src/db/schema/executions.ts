@@ -92,17 +92,18 @@ export const executionLogs = pgTable('execution_logs', {
   data: json('data').$type<Json>(),
 }, t => [primaryKey({ columns: [t.executionId, t.id] })]);
 
-/** Step outputs too large for a row, and binary data of items. */
+/** Step outputs too large for a row (one part), and files of items, in parts (see repositories/execution-files). */
 export const executionPayloads = pgTable('execution_payloads', {
   executionId: uuid('execution_id').notNull(),
   id: uuid('id').notNull(),
+  part: integer('part').notNull().default(0),
   orgId: uuid('org_id').notNull(),
   kind: text('kind').$type<'outputs' | 'binary'>().notNull(),
   mimeType: text('mime_type'),
   fileName: text('file_name'),
   bytes: bytea('bytes').notNull(),
   createdAt: createdAt(),
-}, t => [primaryKey({ columns: [t.executionId, t.id] })]);
+}, t => [primaryKey({ columns: [t.executionId, t.id, t.part] })]);
 
 /** Processes that execute: a lease is held by one that beats. */
 export const processes = pgTable('processes', {

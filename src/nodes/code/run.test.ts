@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Json, JsonObject } from '~/lib/json';
 import { NodeError, type SandboxRequest, type Tools } from '../contract';
-import { outputsOf, type TestRun, testContext } from '../testing';
+import { outputsOf, testContext, testFiles, type TestRun } from '../testing';
 import { code } from './definition';
 import { runCode } from './run';
 
@@ -95,12 +95,12 @@ describe('what the sandbox is told', () => {
     expect(data).toEqual({ seen: 2 });
   });
   it('bytes of files, when it reads them, and stores files it makes', async () => {
-    const request = await seen('getBinaryDataBuffer', 'runOnceForAllItems', { files: { read: async () => new Uint8Array(), write: async () => ({ id: 'n', mimeType: 'a/b', fileSize: 2 }) } });
+    const request = await seen('getBinaryDataBuffer', 'runOnceForAllItems', { files: testFiles().files });
     expect(request.context.files).toEqual([{}, {}]);
     const made = await returning([{ json: {}, binary: { data: { data: 'aGk=', mimeType: 'text/plain', fileName: 'a.txt' } } }], {
-      tools: { ...answers({ output: [{ json: {}, binary: { data: { data: 'aGk=', mimeType: 'text/plain', fileName: 'a.txt' } } }], returned: true }), files: { read: async () => new Uint8Array(), write: async (bytes, info) => ({ id: `stored-${info.fileName}`, mimeType: 'text/plain', fileSize: bytes.length }) } },
+      tools: { ...answers({ output: [{ json: {}, binary: { data: { data: 'aGk=', mimeType: 'text/plain', fileName: 'a.txt' } } }], returned: true }), files: testFiles().files },
     });
-    expect(made?.[0]?.binary).toEqual({ data: { id: 'stored-a.txt', mimeType: 'text/plain', fileSize: 2 } });
+    expect(made?.[0]?.binary).toEqual({ data: { id: 'f1', fileName: 'a.txt', fileExtension: 'txt', mimeType: 'text/plain', fileSize: 2 } });
   });
   it('and logs what the code logged before it failed', async () => {
     const lines: string[] = [];

@@ -5,25 +5,22 @@ import { describe, expect, it } from 'vitest';
 import type { Item } from '~/engine/items';
 import type { JsonObject } from '~/lib/json';
 import { runJob } from '~/server/workshop/jobs';
-import { gunzip, safeName, unzip } from '~/server/workshop/jobs/archives';
-import { outputsOf, testContext } from '../testing';
+import { safeName, unzip } from '~/server/workshop/jobs/archives';
+import { outputsOf, testContext, testFiles } from '../testing';
+import { piecesOf } from '../files/pieces';
 import { compression } from './definition';
+import { gunzipped } from './gzip';
 import { runCompression } from './run';
 
 async function run(parameters: JsonObject, given: Record<string, { bytes: Uint8Array; fileName?: string }>, typeVersion = 1.1) {
-  const stored = new Map(Object.entries(given).map(([name, { bytes }]) => [name, bytes]));
-  const files = {
-    read: async ({ id }: { id: string }) => stored.get(id) ?? new Uint8Array(),
-    write: async (bytes: Uint8Array, info: { fileName?: string; mimeType?: string }) => {
-      const id = `new-${stored.size}`;
-      stored.set(id, bytes);
-      return { id, mimeType: info.mimeType ?? '', fileSize: bytes.length, ...(info.fileName ? { fileName: info.fileName } : {}) };
-    },
-  };
+  const { files, kept } = testFiles(Object.fromEntries(Object.entries(given).map(([name, { bytes }]) => [name, bytes])));
   const item: Item = { json: { keep: 1 }, binary: Object.fromEntries(Object.entries(given).map(([name, { fileName, bytes }]) => [name, { id: name, mimeType: 'x/y', fileSize: bytes.length, ...(fileName ? { fileName } : {}) }])) };
   const [made] = outputsOf(await runCompression(testContext(compression, { parameters, items: [item], typeVersion, tools: { files, work: runJob } })))[0] ?? [];
   expect(made?.json).toEqual({ keep: 1 });
-  return Object.fromEntries(Object.entries(made?.binary ?? {}).map(([name, ref]) => [name, { fileName: ref.fileName, mimeType: ref.mimeType, text: Buffer.from(stored.get(ref.id) ?? []).toString(), bytes: stored.get(ref.id) ?? new Uint8Array() }]));
+  return Object.fromEntries(Object.entries(made?.binary ?? {}).map(([name, ref]) => [name, { fileName: ref.fileName, mimeType: ref.mimeType, text: Buffer.from(kept.get(ref.id) ?? []).toString(), bytes: kept.get(ref.id) ?? new Uint8Array() }]));
+}
+async function consume(content: AsyncIterable<Uint8Array>): Promise<void> {
+  for await (const _ of content);
 }
 const text = (content: string, fileName?: string) => ({ bytes: strToU8(content), ...(fileName ? { fileName } : {}) });
 
@@ -44,10 +41,11 @@ describe('compression', () => {
     [{ binaryPropertyName: 'nope' }, 'The item has no file "nope"'],
     [{ operation: 'compress', binaryPropertyName: ' , ' }, 'There is no file to compress'],
   ])('refuses %j', async (parameters, message) => expect(run(parameters, { data: text('plain', 'a.zip') })).rejects.toThrow(message));
-  it('I10 refuses what unpacks to too much, and what is damaged', () => {
+  it('I10 refuses what unpacks to too much, and what is damaged', async () => {
     const zeros = new Uint8Array(4 * 1024 * 1024);
     expect(() => unzip({ bytes: zipSync({ 'a.txt': zeros, 'b.txt': zeros }) }, 6 * 1024 * 1024)).toThrow('unpacks to too much data');
-    expect(() => gunzip({ bytes: gzipSync(zeros) }, 1024 * 1024)).toThrow('unpacks to too much data');
+    await expect(consume(gunzipped(piecesOf(gzipSync(zeros)), 1024 * 1024))).rejects.toThrow('unpacks to too much data');
+    await expect(consume(gunzipped(piecesOf(strToU8('nope'))))).rejects.toThrow('not gzip data');
     expect(() => unzip({ bytes: zipSync(Object.fromEntries(Array.from({ length: 1001 }, (_, index) => [`${index}`, new Uint8Array()]))) })).toThrow('more than 1000 files');
     const whole = zipSync({ 'a.txt': [strToU8('hello hello hello hello'), { level: 9 }] });
     whole.fill(0xff, 40, 55);

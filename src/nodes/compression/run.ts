@@ -1,4 +1,4 @@
-// Compression: see engine-nodes.md 9.4. The work itself is done in the workshop, which counts what comes out.
+// Compression: see engine-nodes.md 9.4. Zip archives are worked on whole, in the workshop; gzip piece by piece.
 import type { BinaryRef, Item } from '~/engine/items';
 import { setOwn } from '~/lib/json';
 import { NodeError, type RunContext, type RunNode } from '../contract';
@@ -6,7 +6,10 @@ import { eachItemAsync } from '../each-item';
 import type { ParametersOf } from '../fields';
 import { fileOf, namesOf } from '../files/item-file';
 import { extensionOf, kindOf, looksLikeText } from '../files/mime';
+import { peek, piecesOf } from '../files/pieces';
+import type { Pieces } from '../tools/files';
 import type { compression } from './definition';
+import { gunzipped, gzipped } from './gzip';
 
 type Parameters = ParametersOf<typeof compression.parameters>;
 type Context = RunContext<Parameters>;
@@ -15,14 +18,17 @@ type Files = NonNullable<Item['binary']>;
 const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b;
 const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
 
-async function store(context: Context, bytes: Uint8Array, fileName: string): Promise<BinaryRef> {
-  return context.tools.files.write(bytes, { fileName, mimeType: kindOf(fileName, bytes) });
+/** The name may depend on how the file begins. */
+async function store(context: Context, pieces: Pieces, name: (start: Uint8Array) => string): Promise<BinaryRef> {
+  const { start, content } = await peek(pieces);
+  const fileName = name(start);
+  return context.tools.files.write(content, { fileName, mimeType: kindOf(fileName, start) });
 }
 
 /** `a.txt.gz` -> `a.txt`; a text without an ending gets one. */
-function unpackedName(name: string, bytes: Uint8Array): string {
+function unpackedName(name: string, start: Uint8Array): string {
   const bare = name.replace(/\.(gz|gzip)$/i, '') || 'file';
-  return extensionOf(bare) === '' && looksLikeText(bytes) ? `${bare}.txt` : bare;
+  return extensionOf(bare) === '' && looksLikeText(start) ? `${bare}.txt` : bare;
 }
 
 async function unpack(item: Item, parameters: Parameters, context: Context): Promise<Files> {
@@ -30,15 +36,13 @@ async function unpack(item: Item, parameters: Parameters, context: Context): Pro
   const made: Files = {};
   const prefix = parameters.outputPrefix || 'file_';
   let count = 0;
-  const add = async (bytes: Uint8Array, name: string): Promise<void> => setOwn(made, `${prefix}${count++}`, await store(context, bytes, name));
+  const add = async (content: Pieces, name: (start: Uint8Array) => string): Promise<void> => setOwn(made, `${prefix}${count++}`, await store(context, content, name));
   for (const property of namesOf(parameters.binaryPropertyName)) {
     const file = fileOf(item, property);
-    const bytes = await tools.files.read(file);
-    if (isZip(bytes)) for (const entry of await tools.work('unzip', { bytes })) await add(entry.bytes, entry.name);
-    else if (isGzip(bytes)) {
-      const unpacked = await tools.work('gunzip', { bytes });
-      await add(unpacked, unpackedName(file.fileName ?? property, unpacked));
-    } else throw new NodeError(`The file "${property}" is neither a zip nor a gzip file`, { description: file.fileName === undefined ? undefined : `It is called ${file.fileName}.` });
+    const { start, content } = await peek((await tools.files.open(file)).content);
+    if (isZip(start)) for (const entry of await tools.work('unzip', { bytes: await tools.files.read(file) })) await add(piecesOf(entry.bytes), () => entry.name);
+    else if (isGzip(start)) await add(gunzipped(content), bytes => unpackedName(file.fileName ?? property, bytes));
+    else throw new NodeError(`The file "${property}" is neither a zip nor a gzip file`, { description: file.fileName === undefined ? undefined : `It is called ${file.fileName}.` });
   }
   return made;
 }
@@ -60,14 +64,14 @@ async function pack(item: Item, parameters: Parameters, context: Context): Promi
   const output = binaryPropertyOutput || 'data';
   if (outputFormat === 'zip') {
     const named = await Promise.all(files.map(async ({ property, file }) => ({ name: file.fileName || (file.fileExtension ? `${property}.${file.fileExtension}` : property), bytes: await tools.files.read(file) })));
-    setOwn(made, output, await store(context, await tools.work('zip', { files: named }), fileName || 'data.zip'));
+    setOwn(made, output, await store(context, piecesOf(await tools.work('zip', { files: named })), () => fileName || 'data.zip'));
     return made;
   }
   for (const [index, { property, file }] of files.entries()) {
-    const bytes = await tools.work('gzip', { bytes: await tools.files.read(file) });
+    const content = gzipped((await tools.files.open(file)).content);
     const source = file.fileName ?? property;
-    if (node.typeVersion === 1) setOwn(made, `${outputPrefix || 'data'}${index}`, await store(context, bytes, `${source.replace(/\.[^./]*$/, '')}.gzip`));
-    else setOwn(made, index === 0 ? output : `${output}${index}`, await store(context, bytes, packedName(fileName, source)));
+    if (node.typeVersion === 1) setOwn(made, `${outputPrefix || 'data'}${index}`, await store(context, content, () => `${source.replace(/\.[^./]*$/, '')}.gzip`));
+    else setOwn(made, index === 0 ? output : `${output}${index}`, await store(context, content, () => packedName(fileName, source)));
   }
   return made;
 }

@@ -1,7 +1,7 @@
 // Convert to file: what is written, as observed on n8n 2.38.7 where it could be seen.
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '~/lib/json';
-import { jsonOf, outputsOf, type TestRun, testContext } from '../testing';
+import { jsonOf, outputsOf, testContext, testFiles, type TestRun } from '../testing';
 import { runJob } from '~/server/workshop/jobs';
 import { readSheet } from '~/server/workshop/jobs/sheets';
 import { convertToFile } from './definition';
@@ -9,14 +9,7 @@ import { runConvertToFile } from './run';
 
 const items: JsonObject[] = [{ a: 1, b: 'x,y', c: { d: [1] }, t: 'hello é', b64: 'aGk=' }, { a: 2, b: 'q"r', e: true }];
 async function run(parameters: JsonObject, more: TestRun = {}) {
-  const written: { bytes: Uint8Array; fileName?: string; mimeType?: string }[] = [];
-  const files = {
-    read: () => Promise.reject(new Error('unused')),
-    write: async (bytes: Uint8Array, info: { fileName?: string; mimeType?: string }) => {
-      written.push({ bytes, ...info });
-      return { id: `f${written.length}`, mimeType: info.mimeType ?? 'application/octet-stream', fileSize: bytes.length };
-    },
-  };
+  const { files, written } = testFiles();
   const outputs = outputsOf(await runConvertToFile(testContext(convertToFile, { items, parameters, tools: { files, work: runJob }, ...more })));
   const texts = written.map(({ bytes }) => Buffer.from(bytes).toString());
   return { written, texts, items: outputs[0] ?? [] };
@@ -27,7 +20,7 @@ describe('one file of all items', () => {
     const { texts, written, items: made } = await run({});
     expect(texts[0]).toBe('\ufeffa,b,c.d.0,t,b64,e\n1,"x,y",1,hello é,aGk=,\n2,"q""r",,,,TRUE');
     expect(written[0]).toMatchObject({ fileName: 'File.csv', mimeType: 'text/csv' });
-    expect(made).toEqual([{ json: {}, binary: { data: { id: 'f1', mimeType: 'text/csv', fileSize: expect.any(Number) } }, pairedItem: [{ item: 0 }, { item: 1 }] }]);
+    expect(made).toEqual([{ json: {}, binary: { data: { id: 'f1', mimeType: 'text/csv', fileName: 'File.csv', fileExtension: 'csv', fileSize: expect.any(Number) } }, pairedItem: [{ item: 0 }, { item: 1 }] }]);
   });
   it('CSV with options', async () => {
     const { texts, written } = await run({ options: { fileName: 'x.csv', headerRow: false, delimiter: ';', addBOM: true }, binaryPropertyName: 'file' });

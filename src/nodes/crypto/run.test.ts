@@ -2,7 +2,7 @@
 import { createVerify, generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '~/lib/json';
-import { jsonOf, outputsOf, type TestRun, testContext } from '../testing';
+import { jsonOf, outputsOf, testContext, testFiles, type TestRun } from '../testing';
 import { crypto } from './definition';
 import { runCrypto } from './run';
 
@@ -24,7 +24,7 @@ describe('crypto', () => {
   ])('generates %j', async (parameters, pattern) => expect((await run({ action: 'generate', ...parameters })).data).toMatch(pattern));
   it('hashes files', async () => {
     const item = { json: {}, binary: { data: { id: 'f', mimeType: 'text/plain', fileSize: 5 } } };
-    expect((await run({ binaryData: true }, { items: [item], tools: { files: { read: async () => new TextEncoder().encode('hello'), write: () => Promise.reject(new Error('unused')) } } })).data).toBe('5d41402abc4b2a76b9719d911017c592');
+    expect((await run({ binaryData: true }, { items: [item], tools: { files: testFiles({ f: 'hello' }).files } })).data).toBe('5d41402abc4b2a76b9719d911017c592');
     await expect(run({ binaryData: true })).rejects.toThrow('The item has no file "data"');
   });
   it('signs, with the key of a credential from version 2 on', async () => {

@@ -1,10 +1,11 @@
 // Crypto: see engine-nodes.md 9.3.
-import { createHash, createHmac, createSign, getHashes, randomBytes, randomInt, randomUUID } from 'node:crypto';
+import { createHash, createHmac, createSign, getHashes, type Hash, type Hmac, randomBytes, randomInt, randomUUID } from 'node:crypto';
 import type { Item } from '~/engine/items';
 import { setOwn } from '~/lib/json';
 import { NodeError, type RunContext, type RunNode } from '../contract';
 import { eachItemAsync } from '../each-item';
 import type { ParametersOf } from '../fields';
+import { fileOf } from '../files/item-file';
 import type { crypto } from './definition';
 
 type Parameters = ParametersOf<typeof crypto.parameters>;
@@ -19,12 +20,11 @@ function algorithmOf(type: string): string {
   return name;
 }
 
-async function input(item: Item, parameters: Parameters, context: Context): Promise<string | Uint8Array> {
-  if (!parameters.binaryData || parameters.action === 'sign') return parameters.value;
-  const name = parameters.binaryPropertyName;
-  const file = item.binary !== undefined && Object.hasOwn(item.binary, name) ? item.binary[name] : undefined;
-  if (file === undefined) throw new NodeError(`The item has no file "${name}"`);
-  return context.tools.files.read(file);
+/** Digest of the value, or of a file as it is read. */
+async function digest(hash: Hash | Hmac, item: Item, parameters: Parameters, context: Context): Promise<string> {
+  if (!parameters.binaryData) hash.update(parameters.value);
+  else for await (const piece of (await context.tools.files.open(fileOf(item, parameters.binaryPropertyName))).content) hash.update(piece);
+  return hash.digest(parameters.encoding);
 }
 
 /** From version 2 on secrets are in a credential, before that in the parameter. */
@@ -47,7 +47,7 @@ async function result(item: Item, parameters: Parameters, context: Context): Pro
     case 'generate':
       return generated(parameters.encodingType, parameters.stringLength);
     case 'hmac':
-      return createHmac(algorithmOf(parameters.type), await secret(context, 'hmacSecret', parameters.secret)).update(await input(item, parameters, context)).digest(parameters.encoding);
+      return digest(createHmac(algorithmOf(parameters.type), await secret(context, 'hmacSecret', parameters.secret)), item, parameters, context);
     case 'sign': {
       const key = await secret(context, 'signPrivateKey', parameters.privateKey);
       try {
@@ -58,7 +58,7 @@ async function result(item: Item, parameters: Parameters, context: Context): Pro
       }
     }
     default:
-      return createHash(algorithmOf(parameters.type)).update(await input(item, parameters, context)).digest(parameters.encoding);
+      return digest(createHash(algorithmOf(parameters.type)), item, parameters, context);
   }
 }
 

@@ -5,7 +5,7 @@ import type { Item } from '~/engine/items';
 import type { JsonObject } from '~/lib/json';
 import { runJob } from '~/server/workshop/jobs';
 import { resized, wrapped } from '~/server/workshop/jobs/image-steps';
-import { outputsOf, testContext } from '../testing';
+import { outputsOf, testContext, testFiles } from '../testing';
 import { editImage } from './definition';
 import { runEditImage } from './run';
 
@@ -14,18 +14,11 @@ const red = await picture(40, 20, '#ff0000');
 const blue = await picture(10, 10, '#0000ff');
 
 async function run(parameters: JsonObject, bytes: Uint8Array = red) {
-  const stored = new Map<string, Uint8Array>([['red', bytes], ['blue', blue]]);
-  const files = {
-    read: async ({ id }: { id: string }) => stored.get(id) ?? new Uint8Array(),
-    write: async (made: Uint8Array, info: { fileName?: string; mimeType?: string }) => {
-      stored.set('new', made);
-      return { id: 'new', mimeType: info.mimeType ?? '', fileSize: made.length, ...(info.fileName ? { fileName: info.fileName } : {}) };
-    },
-  };
+  const { files, kept } = testFiles({ red: bytes, blue });
   const ref = (id: string, fileName: string) => ({ id, mimeType: 'image/png', fileSize: 1, fileName });
   const item: Item = { json: { keep: 1 }, binary: { data: ref('red', 'red.png'), other: ref('blue', 'blue.png') } };
   const [made] = outputsOf(await runEditImage(testContext(editImage, { parameters, items: [item], tools: { files, work: runJob } })))[0] ?? [];
-  const image = sharp(stored.get('new') ?? red);
+  const image = sharp(kept.get('f1') ?? red);
   const { width = 0, height = 0, format } = await image.metadata();
   const { data, info } = await image.clone().ensureAlpha().raw().toBuffer({ resolveWithObject: true });
   const at = (x: number, y: number) => [...data.subarray((y * info.width + x) * 4, (y * info.width + x) * 4 + 4)];

@@ -4,7 +4,7 @@ import type { JsonObject } from '~/lib/json';
 import { IMAP_PASSWORD, type ImapServer, startDovecot } from '~/server/testing/servers/dovecot';
 import { systemTools } from '~/server/testing/systems';
 import { imapSearch } from '~/server/egress/imap-search';
-import { outputsOf, type TestRun, testContext } from '../testing';
+import { outputsOf, testContext, testFiles, type TestRun } from '../testing';
 import { emailReadImap } from './definition';
 import { runEmailReadImap } from './run';
 
@@ -12,14 +12,10 @@ let server: ImapServer;
 beforeAll(async () => { server = await startDovecot(); }, 180_000);
 afterAll(() => server.stop());
 
-const files: { bytes: Uint8Array; fileName?: string; mimeType?: string }[] = [];
-const write = async (bytes: Uint8Array, info: { fileName?: string; mimeType?: string }) => {
-  files.push({ bytes, ...info });
-  return { id: `f${files.length}`, mimeType: info.mimeType ?? '', fileSize: bytes.length, ...(info.fileName ? { fileName: info.fileName } : {}) };
-};
+const { files, written } = testFiles();
 
 async function look(state: JsonObject, parameters: JsonObject = {}, more: TestRun & { fields?: Record<string, string> } = {}) {
-  const tools = { ...systemTools({ host: '127.0.0.1', port: String(server.port), user: 'ana', password: IMAP_PASSWORD, secure: 'false', ...more.fields }), staticData: () => state, files: { write, read: () => Promise.reject(new Error('unused')) } };
+  const tools = { ...systemTools({ host: '127.0.0.1', port: String(server.port), user: 'ana', password: IMAP_PASSWORD, secure: 'false', ...more.fields }), staticData: () => state, files };
   return outputsOf(await runEmailReadImap(testContext(emailReadImap, { parameters, mode: 'trigger', tools, ...more })))[0] ?? [];
 }
 const subjects = (items: { json: JsonObject }[]) => items.map(item => item.json.subject);
@@ -55,7 +51,7 @@ describe('emailReadImap', () => {
     const all = { postProcessAction: 'nothing', options: { customEmailConfig: '[["SUBJECT", "three"]]', trackLastMessageId: false } };
     const [simple] = await look({}, { ...all, downloadAttachments: true });
     expect(simple?.binary?.attachment_0).toMatchObject({ fileName: 'a.csv', mimeType: 'text/csv', fileSize: 4 });
-    expect(Buffer.from(files.at(-1)?.bytes ?? []).toString()).toBe('a,b\n');
+    expect(Buffer.from(written.at(-1)?.bytes ?? []).toString()).toBe('a,b\n');
     const [resolved] = await look({}, { ...all, format: 'resolved', dataPropertyAttachmentsPrefixName: 'file' });
     expect(resolved?.json).toMatchObject({ html: expect.stringContaining('<p>Hi</p>'), messageId: '<three@x.test>', to: { value: [{ address: 'b@x.test', name: '' }, { address: 'c@x.test', name: 'Doe, C' }] } });
     expect(Object.keys(resolved?.binary ?? {})).toEqual(['file0']);

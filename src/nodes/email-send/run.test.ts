@@ -35,7 +35,7 @@ afterAll(() => new Promise<void>(resolve => { server.close(() => resolve()); }))
 beforeEach(() => { mails.length = 0; });
 
 const message = { fromEmail: 'A <a@x.test>', toEmail: 'b@x.test, C <c@x.test>', subject: 'Grüße' };
-const run = async (parameters: JsonObject, more: TestRun = {}) => jsonOf(outputsOf(await runEmailSend(testContext(emailSend, { items: [{ a: 1 }], parameters: { ...message, ...parameters }, tools: systemTools(fields, { readFile: () => Buffer.from('a,b') }), ...more })))[0]);
+const run = async (parameters: JsonObject, more: TestRun = {}) => jsonOf(outputsOf(await runEmailSend(testContext(emailSend, { items: [{ a: 1 }], parameters: { ...message, ...parameters }, tools: systemTools(fields, { kept: new Map([['f', Buffer.from('a,b')]]) }), ...more })))[0]);
 
 describe('emailSend', () => {
   it('sends both texts with copies, and gives what the server said', async () => {

@@ -4,6 +4,7 @@ import type { Item } from '~/engine/items';
 import type { JsonObject } from '~/lib/json';
 import type { Tools } from '../contract';
 import { jsonOf, outputsOf, type TestRun, testContext } from '../testing';
+import { piecesOf } from '../files/pieces';
 import { executeWorkflow } from './definition';
 import { runExecuteWorkflow } from './run';
 
@@ -50,7 +51,7 @@ describe('execute workflow', () => {
   });
   it('runs a definition', async () => expect((await run({ source: 'parameter', workflowJson: '{"nodes":[]}' })).calls[0]).toMatchObject({ definition: { nodes: [] } }));
   it('reads a definition from the file area', async () => {
-    const area: Tools['area'] = { read: async path => (path === 'flows/a.json' ? [{ path, bytes: new TextEncoder().encode('{"nodes":[]}') }] : []), write: async () => {} };
+    const area: Tools['area'] = { read: async path => (path === 'flows/a.json' ? [{ path, size: 12, content: piecesOf(new TextEncoder().encode('{"nodes":[]}')) }] : []), write: async () => {} };
     expect((await run({ source: 'localFile', workflowPath: 'flows/a.json' }, { tools: { area } })).calls[0]).toMatchObject({ definition: { nodes: [] } });
     await expect(run({ source: 'localFile', workflowPath: 'b.json' }, { tools: { area } })).rejects.toThrow('There is no file "b.json"');
   });

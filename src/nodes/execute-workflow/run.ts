@@ -4,6 +4,7 @@ import { isPlainObject, type JsonObject } from '~/lib/json';
 import { NodeError, type RunContext, type RunNode } from '../contract';
 import { eachItemAsync } from '../each-item';
 import type { ParametersOf } from '../fields';
+import { whole } from '../files/pieces';
 import { passAll } from '../passed';
 import type { executeWorkflow } from './definition';
 
@@ -30,7 +31,7 @@ async function targetOf({ parameters, tools }: RunContext<Parameters>, index: nu
       if (workflowPath.trim() === '') throw new NodeError('Give the path of the workflow');
       const [file] = await tools.area.read(workflowPath.trim());
       if (!file) throw new NodeError(`There is no file "${workflowPath.trim()}"`, { description: "Paths are looked up in the organization's own file area." });
-      return { definition: definitionIn(new TextDecoder().decode(file.bytes), `The file "${file.path}"`) };
+      return { definition: definitionIn(new TextDecoder().decode(await whole(file, file.path)), `The file "${file.path}"`) };
     }
   }
 }

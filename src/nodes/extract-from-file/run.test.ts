@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import type { Json, JsonObject } from '~/lib/json';
-import { jsonOf, outputsOf, type TestRun, testContext } from '../testing';
+import { jsonOf, outputsOf, testContext, testFiles, type TestRun } from '../testing';
 import { runJob } from '~/server/workshop/jobs';
 import { readSheet, writeSheet } from '~/server/workshop/jobs/sheets';
 import { extractFromFile } from './definition';
@@ -13,7 +13,7 @@ import { runExtractFromFile } from './run';
 async function run(content: string | Uint8Array, parameters: JsonObject = {}, file: { fileName?: string; mimeType?: string } = {}, more: TestRun = {}) {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
   const ref = { id: 'f', mimeType: 'text/plain', fileSize: bytes.length, ...file };
-  const files = { read: async () => bytes, write: () => Promise.reject(new Error('unused')) };
+  const { files } = testFiles({ f: bytes });
   return outputsOf(await runExtractFromFile(testContext(extractFromFile, { items: [{ json: { keep: 1 }, binary: { data: ref } }], parameters, tools: { files, work: runJob }, ...more })))[0] ?? [];
 }
 const json = async (...given: Parameters<typeof run>) => jsonOf(await run(...given));

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Item } from '~/engine/items';
 import type { JsonObject } from '~/lib/json';
-import { jsonOf, outputsOf, type TestRun, testContext } from '../testing';
+import { jsonOf, outputsOf, testContext, testFiles, type TestRun } from '../testing';
 import { html } from './definition';
 import { runHtml } from './run';
 
@@ -22,7 +22,7 @@ describe('extract', () => {
   it('from lists of texts, nested fields and files', async () => {
     expect(await run(extract([{ key: 't', cssSelector: 'p' }], { dataPropertyName: 'n.list' }), [{ n: { list: ['<p>1</p>', '<p>2</p>'] } }])).toEqual([{ t: '1' }, { t: '2' }]);
     const file = { id: 'f', mimeType: 'text/html', fileSize: 1 };
-    const files = { read: async () => new TextEncoder().encode('<p>file</p>'), write: () => Promise.reject(new Error('unused')) };
+    const { files } = testFiles({ [file.id]: '<p>file</p>' });
     expect(await run(extract([{ key: 't', cssSelector: 'p' }], { sourceData: 'binary' }), [{ json: {}, binary: { data: file } }], { tools: { files } })).toEqual([{ t: 'file' }]);
   });
   it('untidied in version 1', async () => {

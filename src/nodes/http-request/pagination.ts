@@ -122,7 +122,7 @@ export async function fetchPages(
     if (pagination.completeWhen === 'other' && tools.resolve(pagination.completeExpression, index, roots) === true) return pages;
     if (pagination.maxPages !== null && pages.length >= pagination.maxPages) return pages;
     if (pages.length >= MAX_PAGES) throw new NodeError(`Stopped after ${MAX_PAGES} pages`, { description: 'Limit the pages, or set when the pagination is complete.' });
-    identical = last !== null && Buffer.compare(response.body, last) === 0 ? identical + 1 : 1;
+    identical = last !== null && !response.file && Buffer.compare(response.body, last) === 0 ? identical + 1 : 1;
     last = response.body;
     bytes += response.body.length;
     if (bytes > MAX_BYTES) throw new NodeError(`Stopped after ${pages.length} pages: together they have more than ${MAX_BYTES / 1024 / 1024} MB`, { description: 'Limit the pages, or fetch them in a loop.' });

@@ -1,13 +1,14 @@
 // Turns an HTTP response into items, or into the error it stands for (engine-nodes.md 9.6).
-import type { Item } from '~/engine/items';
+import type { BinaryRef, Item } from '~/engine/items';
 import { isPlainObject, type Json, type JsonObject } from '~/lib/json';
-import { type HttpResponse, NodeError, type Tools } from '../contract';
+import { type HttpHead, type HttpResponse, NodeError } from '../contract';
+import type { FileInfo } from '../tools/files';
 import type { Parameters } from './request';
 
 const FILE_TYPES = /^(image|audio|video|font)\/|octet-stream|gzip|zip|rar|x-bzip|x-tar|pdf|msword|vnd\.(ms-|openxmlformats|oasis|amazon)/;
 const MAX_RETRY_AFTER_MS = 3_600_000;
 
-const headerOf = (response: HttpResponse, name: string): string => {
+const headerOf = (response: HttpHead, name: string): string => {
   const value = response.headers[name];
   return Array.isArray(value) ? (value[0] ?? '') : (value ?? '');
 };
@@ -64,16 +65,25 @@ export function statusError(response: HttpResponse, now: number): NodeError {
   });
 }
 
-export type Body = { kind: 'json'; value: Json } | { kind: 'text'; text: string } | { kind: 'file' };
+export type Body = { kind: 'json'; value: Json } | { kind: 'text'; text: string } | { kind: 'file'; file: BinaryRef };
 
-/** Reads the body the way the options say; `autodetect` goes by content type. */
+const formatOf = (parameters: Parameters) => parameters.options.response?.response?.responseFormat ?? 'autodetect';
+const isJson = (answer: HttpHead): boolean => headerOf(answer, 'content-type').toLowerCase().includes('application/json');
+
+/** What the file is called that an answer stands for; null when it is no file. `autodetect` goes by content type. */
+export function fileInfo(answer: HttpHead, parameters: Parameters): FileInfo | null {
+  const format = formatOf(parameters);
+  const type = headerOf(answer, 'content-type').toLowerCase();
+  if (format !== 'file' && (format !== 'autodetect' || isJson(answer) || !FILE_TYPES.test(type))) return null;
+  const mimeType = headerOf(answer, 'content-type').split(';')[0]?.trim();
+  return { fileName: fileName(answer), ...(mimeType ? { mimeType } : {}) };
+}
+
+/** Reads the body the way the options say. */
 export function readBody(response: HttpResponse, parameters: Parameters): Body {
-  const format = parameters.options.response?.response?.responseFormat ?? 'autodetect';
-  if (format === 'file') return { kind: 'file' };
-  if (format === 'text') return { kind: 'text', text: textOf(response) };
-  const type = headerOf(response, 'content-type').toLowerCase();
-  const isJson = type.includes('application/json');
-  if (format === 'autodetect' && !isJson) return FILE_TYPES.test(type) ? { kind: 'file' } : { kind: 'text', text: textOf(response) };
+  const format = formatOf(parameters);
+  if (response.file) return { kind: 'file', file: response.file };
+  if (format === 'text' || (format === 'autodetect' && !isJson(response))) return { kind: 'text', text: textOf(response) };
   const text = textOf(response);
   if (text.trim() === '') return { kind: 'json', value: {} };
   try {
@@ -87,7 +97,7 @@ function headersAsJson(response: HttpResponse): JsonObject {
   return { ...response.headers };
 }
 
-function fileName(response: HttpResponse): string | undefined {
+function fileName(response: HttpHead): string | undefined {
   const named = /filename\*?=(?:UTF-8'')?"?([^";]+)/i.exec(headerOf(response, 'content-disposition'))?.[1];
   const last = named ?? new URL(response.url).pathname.split('/').at(-1) ?? '';
   try {
@@ -100,16 +110,12 @@ function fileName(response: HttpResponse): string | undefined {
 const objectOf = (value: Json, name: string): JsonObject => (value === null ? {} : isPlainObject(value) ? (value as JsonObject) : { [name]: value });
 
 /** Items of one response for item `index`. Statuses of 400 and more have been dealt with before. */
-export async function itemsOf(response: HttpResponse, body: Body, parameters: Parameters, index: number, tools: Tools): Promise<Item[]> {
+export function itemsOf(response: HttpResponse, body: Body, parameters: Parameters, index: number): Item[] {
   const settings = parameters.options.response?.response ?? {};
   const name = settings.outputPropertyName || 'data';
   const pairedItem = { item: index };
   const rest: JsonObject = settings.fullResponse === true ? { headers: headersAsJson(response), statusCode: response.status, statusMessage: response.statusText } : {};
-  if (body.kind === 'file') {
-    const mimeType = headerOf(response, 'content-type').split(';')[0]?.trim();
-    const written = await tools.files.write(response.body, { fileName: fileName(response), ...(mimeType ? { mimeType } : {}) });
-    return [{ json: rest, binary: { [name]: written }, pairedItem }];
-  }
+  if (body.kind === 'file') return [{ json: rest, binary: { [name]: body.file }, pairedItem }];
   // An empty text leaves no field behind.
   if (body.kind === 'text') return [{ json: body.text === '' ? rest : { [name]: body.text, ...rest }, pairedItem }];
   if (settings.fullResponse === true) return [{ json: { body: body.value, ...rest }, pairedItem }];

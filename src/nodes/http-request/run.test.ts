@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Item } from '~/engine/items';
 import { getPath, type Json, type JsonObject } from '~/lib/json';
 import type { HttpRequest, HttpResponse, Tools } from '../contract';
-import { jsonOf, outputsOf, type TestRun, testContext } from '../testing';
+import { jsonOf, outputsOf, stored, testContext, testFiles, type TestRun } from '../testing';
 import { httpRequest } from './definition';
 import { runHttpRequest } from './run';
 import { foldHttpRequest } from './versions';
@@ -24,13 +24,14 @@ const resolve: Tools['resolve'] = (value, _index, roots) => {
 
 async function run(parameters: JsonObject, answer: (request: HttpRequest, call: number) => HttpResponse = () => response({ ok: true }), more: TestRun = {}) {
   const requests: HttpRequest[] = [];
+  const { files } = testFiles();
   const tools: Partial<Tools> = {
     resolve,
     http: async request => {
       requests.push(request);
-      return answer(request, requests.length);
+      return stored(answer(request, requests.length), request, files);
     },
-    files: { read: async () => new Uint8Array(), write: async (bytes, info) => ({ id: 'stored', mimeType: info.mimeType ?? '', fileName: info.fileName, fileSize: bytes.length }) },
+    files,
     ...more.tools,
   };
   const outputs = outputsOf(await runHttpRequest(testContext(httpRequest, { items: [{}], ...more, parameters: { url: URL_, ...parameters }, tools })));
@@ -39,7 +40,7 @@ async function run(parameters: JsonObject, answer: (request: HttpRequest, call: 
 
 describe('request', () => {
   it('is a plain GET by default', async () => {
-    expect((await run({})).request).toEqual({ method: 'GET', url: URL_, query: [], headers: [], followRedirects: true });
+    expect((await run({})).request).toEqual({ method: 'GET', url: URL_, query: [], headers: [], followRedirects: true, toFile: expect.any(Function) });
   });
   it('sends query parameters and headers', async () => {
     const { request } = await run({
@@ -125,7 +126,7 @@ describe('response', () => {
   });
   it('can be a file', async () => {
     const { items } = await given('%PDF', {}, { type: 'application/pdf', url: 'https://x.test/a%20b.pdf?q=1' });
-    expect(items[0]).toMatchObject({ json: {}, binary: { data: { id: 'stored', fileName: 'a b.pdf', mimeType: 'application/pdf' } } });
+    expect(items[0]).toMatchObject({ json: {}, binary: { data: { id: 'f1', fileName: 'a b.pdf', mimeType: 'application/pdf' } } });
     const named = await given('x', format({ responseFormat: 'file', outputPropertyName: 'doc' }), { headers: { 'content-disposition': 'attachment; filename="../../etc/passwd"' } });
     expect(named.items[0]?.binary?.doc?.fileName).toBe('.._.._etc_passwd');
   });

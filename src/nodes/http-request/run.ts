@@ -1,12 +1,12 @@
 // HTTP request: one call for each item, through the egress client only (engine-nodes.md 9.6).
 import type { Item } from '~/engine/items';
-import type { HttpResponse, RunContext, RunNode } from '../contract';
+import type { HttpRequest, HttpResponse, RunContext, RunNode } from '../contract';
 import { eachItemAsync } from '../each-item';
 import { sleep } from '~/lib/sleep';
 import type { httpRequest } from './definition';
 import { fetchPages, type Pagination, paginationOf } from './pagination';
 import { buildRequest, type Parameters } from './request';
-import { itemsOf, readBody, statusError } from './response';
+import { fileInfo, itemsOf, readBody, statusError } from './response';
 
 /** Calls of one step at once, where no batching is set. */
 const PARALLEL = 10;
@@ -19,15 +19,14 @@ async function callFor(context: RunContext<Parameters>, item: Item, index: numbe
     if (response.status >= 300 && !neverError) throw statusError(response, tools.now());
   };
   const read = (response: HttpResponse) => readBody(response, parameters);
-  const request = buildRequest(context, parameters, item, index);
+  const request: HttpRequest = { ...buildRequest(context, parameters, item, index), toFile: answer => (answer.status >= 300 && !neverError ? null : fileInfo(answer, parameters)) };
   if (pagination !== null) {
     const pages = await fetchPages(pagination, request, index, tools, { send: page => tools.http(page), read, accept });
-    const lists = await Promise.all(pages.map(page => itemsOf(page.response, page.body, parameters, index, tools)));
-    return lists.flat();
+    return pages.flatMap(page => itemsOf(page.response, page.body, parameters, index));
   }
   const response = await tools.http(request);
   accept(response);
-  return itemsOf(response, read(response), parameters, index, tools);
+  return itemsOf(response, read(response), parameters, index);
 }
 
 export const runHttpRequest: RunNode<typeof httpRequest> = async context => {

@@ -2,21 +2,15 @@
 import { describe, expect, it } from 'vitest';
 import type { Item } from '~/engine/items';
 import type { JsonObject } from '~/lib/json';
-import { outputsOf, testContext } from '../testing';
+import { outputsOf, testContext, testFiles } from '../testing';
 import { moveBinaryData } from './definition';
 import { runMoveBinaryData } from './run';
 
 async function run(parameters: JsonObject, item: Item) {
-  const written: string[] = [];
-  const files = {
-    read: async () => Buffer.from('\ufeff{"x":"é"}'),
-    write: async (bytes: Uint8Array, info: { fileName?: string; mimeType?: string }) => {
-      written.push(Buffer.from(bytes).toString());
-      return { id: 'new', mimeType: info.mimeType ?? '', fileSize: bytes.length };
-    },
-  };
+  const given = '\ufeff{"x":"é"}';
+  const { files, written } = testFiles({ f: given, g: given });
   const items = outputsOf(await runMoveBinaryData(testContext(moveBinaryData, { parameters, items: [item], tools: { files } })))[0];
-  return { item: items?.[0], items, written };
+  return { item: items?.[0], items, written: written.map(({ bytes }) => Buffer.from(bytes).toString()) };
 }
 const file = { id: 'f', mimeType: 'application/json', fileSize: 9 };
 const other = { ...file, id: 'g' };
@@ -47,6 +41,6 @@ describe('fields to file', () => {
     const { item, written } = await run({ mode: 'jsonToBinary', ...parameters }, { json: { a: { b: 'x' }, c: 1 } });
     expect(item?.json).toEqual(json);
     expect(written).toEqual([text]);
-    expect(item?.binary?.data?.id).toBe('new');
+    expect(item?.binary?.data?.id).toBe('f1');
   });
 });

@@ -1,7 +1,7 @@
 // QuickChart: the request and what becomes of the answer.
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '~/lib/json';
-import { outputsOf, testContext } from '../testing';
+import { outputsOf, testContext, testFiles } from '../testing';
 import type { HttpRequest } from '../contract';
 import { quickChart } from './definition';
 import { runQuickChart } from './run';
@@ -13,7 +13,7 @@ async function run(parameters: JsonObject, status = 200, items: JsonObject[] = [
       sent.push(request);
       return { status, statusText: '', headers: { 'x-quickchart-error': 'bad chart' }, body: Buffer.from('PNG'), url: request.url };
     },
-    files: { read: async () => new Uint8Array(), write: async (bytes: Uint8Array, info: { fileName?: string; mimeType?: string }) => ({ id: 'f', fileSize: bytes.length, mimeType: info.mimeType ?? '', fileName: info.fileName }) },
+    files: testFiles().files,
   };
   const output = outputsOf(await runQuickChart(testContext(quickChart, { items, parameters: index => ({ ...parameters, data: parameters.data ?? [index, 5] }), tools })))[0];
   return { sent: sent[0]?.body, output };
@@ -24,7 +24,7 @@ describe('quickChart', () => {
     const { sent, output } = await run({ chartType: 'bar', labelsUi: { labelsValues: [{ label: 'a' }, { label: 'b' }] }, chartOptions: { horizontal: true, format: 'svg', width: 10 }, datasetOptions: { label: 'L', fill: false } });
     const chart = { type: 'horizontalBar', data: { labels: ['a', 'b'], datasets: [{ label: 'L', data: [0, 5], fill: false }, { label: 'L', data: [1, 5], fill: false }] } };
     expect(sent).toEqual({ kind: 'json', value: { chart, width: 10, height: 300, devicePixelRatio: 2, format: 'svg' } });
-    expect(output).toEqual([{ json: { chart }, binary: { data: { id: 'f', fileSize: 3, mimeType: 'image/svg+xml', fileName: 'chart.svg' } }, pairedItem: [{ item: 0 }, { item: 1 }] }]);
+    expect(output).toEqual([{ json: { chart }, binary: { data: { id: 'f1', fileExtension: 'svg', fileSize: 3, mimeType: 'image/svg+xml', fileName: 'chart.svg' } }, pairedItem: [{ item: 0 }, { item: 1 }] }]);
   });
   it('takes lists as JSON text', async () => expect((await run({ chartType: 'polar', labelsMode: 'array', labelsArray: '["x"]', data: '[1]' })).sent).toMatchObject({ value: { chart: { type: 'polarArea', data: { labels: ['x'], datasets: [{ data: [1] }, { data: [1] }] } } } }));
   it.each<[JsonObject, number, string]>([

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Item } from '~/engine/items';
 import type { JsonObject } from '~/lib/json';
 import { createFileArea } from '~/server/files/area';
-import { resultOf, testContext } from '../testing';
+import { resultOf, testContext, testFiles } from '../testing';
 import { readWriteFile } from './definition';
 import { runReadWriteFile } from './run';
 
@@ -18,12 +18,9 @@ afterAll(() => rm(root, { recursive: true, force: true }));
 
 const source: Item = { json: { keep: 1 }, binary: { data: { id: 'f', mimeType: 'text/plain', fileSize: 5 } } };
 async function run(parameters: JsonObject, continueOnFail = false) {
-  const files = {
-    read: async () => Buffer.from('hello'),
-    write: async (bytes: Uint8Array, info: { fileName?: string; mimeType?: string }) => ({ id: Buffer.from(bytes).toString(), mimeType: info.mimeType ?? '', fileSize: bytes.length, fileName: info.fileName }),
-  };
+  const { files, written } = testFiles({ f: 'hello' });
   const result = resultOf(await runReadWriteFile(testContext(readWriteFile, { items: [source], parameters, continueOnFail, tools: { files, area: createFileArea(root) } })));
-  return { items: result.outputs[0] ?? [], hints: result.hints };
+  return { items: result.outputs[0] ?? [], hints: result.hints, texts: written.map(({ bytes }) => Buffer.from(bytes).toString()) };
 }
 
 it('writes, appends and reads, and says where a path begins', async () => {
@@ -31,15 +28,17 @@ it('writes, appends and reads, and says where a path begins', async () => {
   expect(written.items).toEqual([{ ...source, json: { keep: 1, fileName: '/home/node/a.txt' }, pairedItem: { item: 0 } }]);
   expect(written.hints).toEqual(['"/home/node/a.txt" is taken as a path below the file area of the organization.']);
   await run({ operation: 'write', fileName: 'home/node/a.txt', options: { append: true } });
-  expect((await run({ fileSelector: 'home/**/*.txt' })).items).toEqual([
-    { json: { mimeType: 'text/plain', fileType: 'text', fileName: 'a.txt', fileExtension: 'txt', fileSize: '10 B' }, binary: { data: { id: 'hellohello', mimeType: 'text/plain', fileName: 'a.txt', fileSize: 10 } }, pairedItem: { item: 0 } },
+  const found = await run({ fileSelector: 'home/**/*.txt' });
+  expect(found.texts).toEqual(['hellohello']);
+  expect(found.items).toEqual([
+    { json: { mimeType: 'text/plain', fileType: 'text', fileName: 'a.txt', fileExtension: 'txt', fileSize: '10 B' }, binary: { data: { id: 'f1', mimeType: 'text/plain', fileName: 'a.txt', fileExtension: 'txt', fileSize: 10 } }, pairedItem: { item: 0 } },
   ]);
   const renamed = await run({ fileSelector: 'home/node/a.txt', options: { dataPropertyName: 'd', fileName: 'b.pdf', fileExtension: 'pdf', mimeType: 'application/pdf', fields: 'source' } });
   expect(renamed.items[0]).toMatchObject({ json: { keep: 1 }, binary: { data: source.binary?.data, d: { fileName: 'b.pdf', fileExtension: 'pdf', mimeType: 'application/pdf' } } });
 });
 
 it('gives no items for no file, with a hint, and errors for what is not allowed', async () => {
-  expect(await run({ fileSelector: 'nope/*' })).toEqual({ items: [], hints: ['No file in the file area of the organization matches "nope/*".'] });
+  expect(await run({ fileSelector: 'nope/*' })).toMatchObject({ items: [], hints: ['No file in the file area of the organization matches "nope/*".'] });
   await expect(run({ fileSelector: '../x' })).rejects.toMatchObject({ message: 'A path with ".." is not allowed', itemIndex: 0 });
   expect((await run({ operation: 'write', fileName: '../x' }, true)).items[0]?.json).toEqual({ error: 'A path with ".." is not allowed' });
   await expect(run({ operation: 'write', fileName: 'x', dataPropertyName: 'nope' })).rejects.toThrow('The item has no file "nope"');

@@ -6,6 +6,7 @@ import { eachItemAsync } from '../each-item';
 import type { ParametersOf } from '../fields';
 import { fileOf, withFile } from '../files/item-file';
 import { extensionOf, kindOf } from '../files/mime';
+import { peek } from '../files/pieces';
 import { shownSize } from '../files/shown-size';
 import type { readWriteFile } from './definition';
 
@@ -28,21 +29,21 @@ function about(file: BinaryRef): JsonObject {
 
 async function read(item: Item, { fileSelector, options }: Parameters, context: Context): Promise<Item[]> {
   const found = await context.tools.area.read(fileSelector);
-  return Promise.all(
-    found.map(async ({ path, bytes }) => {
-      const fileName = options.fileName || (path.split('/').at(-1) ?? path);
-      const stored = await context.tools.files.write(bytes, { fileName, mimeType: options.mimeType || kindOf(fileName, bytes) });
-      const file = options.fileExtension ? { ...stored, fileExtension: options.fileExtension.replace(/^\./, '') } : stored;
-      const json = options.fields === 'source' ? item.json : options.fields === 'none' ? {} : about(file);
-      return { json, binary: withFile(options.fields === 'source' ? item.binary : undefined, options.dataPropertyName || 'data', file) };
-    }),
-  );
+  const items: Item[] = [];
+  for (const { path, content } of found) {
+    const fileName = options.fileName || (path.split('/').at(-1) ?? path);
+    const looked = await peek(content);
+    const stored = await context.tools.files.write(looked.content, { fileName, mimeType: options.mimeType || kindOf(fileName, looked.start) });
+    const file = options.fileExtension ? { ...stored, fileExtension: options.fileExtension.replace(/^\./, '') } : stored;
+    const json = options.fields === 'source' ? item.json : options.fields === 'none' ? {} : about(file);
+    items.push({ json, binary: withFile(options.fields === 'source' ? item.binary : undefined, options.dataPropertyName || 'data', file) });
+  }
+  return items;
 }
 
 async function write(item: Item, { fileName, dataPropertyName, options }: Parameters, context: Context): Promise<Item> {
   if (fileName.trim() === '') throw new NodeError('The path of the file is empty');
-  const bytes = await context.tools.files.read(fileOf(item, dataPropertyName || 'data'));
-  await context.tools.area.write(fileName, bytes, options.append === true);
+  await context.tools.area.write(fileName, await context.tools.files.open(fileOf(item, dataPropertyName || 'data')), options.append === true);
   return { json: { ...item.json, fileName }, ...(item.binary === undefined ? {} : { binary: item.binary }) };
 }
 

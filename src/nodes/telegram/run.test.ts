@@ -2,19 +2,19 @@
 import { describe, expect, it } from 'vitest';
 import type { Json, JsonObject } from '~/lib/json';
 import type { HttpRequest, Tools } from '../contract';
-import { outputsOf, type TestRun, testContext } from '../testing';
+import { outputsOf, stored, testContext, testFiles, type TestRun } from '../testing';
 import { telegram } from './definition';
 import { METHODS } from './methods';
 import { runTelegram } from './run';
 
 function bot(...answers: (Json | Uint8Array)[]) {
   const requests: HttpRequest[] = [];
+  const { files } = testFiles();
   const http: Tools['http'] = async request => {
     const answer = answers[Math.min(requests.length, answers.length - 1)] ?? null;
     requests.push(request);
-    return { status: 200, statusText: '', headers: { 'content-type': 'image/png' }, url: request.url, body: answer instanceof Uint8Array ? answer : new TextEncoder().encode(JSON.stringify(answer)) };
+    return stored({ status: 200, statusText: '', headers: { 'content-type': 'image/png' }, url: request.url, body: answer instanceof Uint8Array ? answer : new TextEncoder().encode(JSON.stringify(answer)) }, request, files);
   };
-  const files: Tools['files'] = { read: async () => new Uint8Array(), write: async (bytes, info) => ({ id: 'f', fileSize: bytes.length, mimeType: info.mimeType ?? '', ...(info.fileName ? { fileName: info.fileName } : {}) }) };
   return { requests, tools: { http, files, credential: async () => ({ accessToken: 'secret' }) } satisfies Partial<Tools> };
 }
 const OK = { ok: true, result: { message_id: 5 } };

@@ -102,8 +102,13 @@ async function ask(tools: Tools, method: string, body: NonNullable<HttpRequest['
 async function download(tools: Tools, answer: JsonObject) {
   const path = isPlainObject(answer.result) ? (answer.result as JsonObject).file_path : undefined;
   if (typeof path !== 'string') throw new NodeError('Telegram named no file to download');
-  const { status, body, headers } = await tools.http({ method: 'GET', url: `${await baseOf(tools)}/file/bot/${path}`, credentialType: 'telegramApi' });
-  if (status >= 400) throw new NodeError(`The file could not be downloaded: Telegram answered with status ${status}`, { retryable: status >= 500 });
-  const type = headers['content-type'];
-  return tools.files.write(body, { fileName: path.split('/').at(-1) ?? 'file', mimeType: typeof type === 'string' ? type : 'application/octet-stream' });
+  const { status, file } = await tools.http({
+    method: 'GET', url: `${await baseOf(tools)}/file/bot/${path}`, credentialType: 'telegramApi',
+    toFile: answer => {
+      const type = answer.headers['content-type'];
+      return answer.status >= 400 ? null : { fileName: path.split('/').at(-1) ?? 'file', mimeType: typeof type === 'string' ? type : 'application/octet-stream' };
+    },
+  });
+  if (!file) throw new NodeError(`The file could not be downloaded: Telegram answered with status ${status}`, { retryable: status >= 500 });
+  return file;
 }

@@ -61,8 +61,6 @@ export interface Jobs {
   editImage: { input: { bytes: Uint8Array | null; steps: ImageStep[]; format: string; quality: number }; output: { bytes: Uint8Array; format: string } };
   zip: { input: { files: Named[] }; output: Uint8Array };
   unzip: { input: { bytes: Uint8Array }; output: Named[] };
-  gzip: { input: { bytes: Uint8Array }; output: Uint8Array };
-  gunzip: { input: { bytes: Uint8Array }; output: Uint8Array };
 }
 
 export type JobName = keyof Jobs;

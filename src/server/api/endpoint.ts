@@ -26,12 +26,13 @@ export interface Endpoint {
   query: z.ZodType;
   /** Undefined: no body is read. */
   body: z.ZodType | undefined;
-  response: z.ZodType;
+  /** `file`: the bytes of one, answered as a Response. */
+  response: z.ZodType | 'file';
   handle(call: ApiCall<never, never, never>): Promise<unknown>;
 }
 
 /** Types an endpoint by its schemas. */
-export function endpoint<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType | undefined, R extends z.ZodType>(declared: {
+export function endpoint<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType | undefined, R extends z.ZodType | 'file'>(declared: {
   method: Endpoint['method'];
   path: string;
   summary: string;
@@ -41,7 +42,7 @@ export function endpoint<P extends z.ZodType, Q extends z.ZodType, B extends z.Z
   query: Q;
   body?: B;
   response: R;
-  handle(call: ApiCall<z.output<P>, z.output<Q>, B extends z.ZodType ? z.output<B> : undefined>): Promise<unknown>;
+  handle(call: ApiCall<z.output<P>, z.output<Q>, B extends z.ZodType ? z.output<B> : undefined>): Promise<R extends 'file' ? Response : unknown>;
 }): Endpoint {
   return { status: 200, body: undefined, ...declared } as unknown as Endpoint;
 }

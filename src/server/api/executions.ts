@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { EXECUTION_STATUSES } from '~/db/schema/executions';
 import { AppError } from '~/lib/errors';
+import { downloadOf } from '~/server/download';
 import { retryExecution } from '~/server/execution/manual-run';
 import { endpoint } from './endpoint';
 import { execution, executionSummary, idParams, none, ok, pageOf, pageQuery } from './shapes';
@@ -26,6 +27,13 @@ export const executionEndpoints = [
         id: row.id, workflowId: row.workflowId, versionId: row.versionId, status: row.status, mode: row.mode, startedAt: row.startedAt, endedAt: row.endedAt, durationMs: row.durationMs, error: row.error, input: row.input,
         steps: steps.map(step => ({ node: step.node, type: step.type, runIndex: step.runIndex, attempt: step.attempt, status: step.status, startedAt: new Date(step.startedAt), endedAt: step.endedAt === null ? null : new Date(step.endedAt), error: step.error, outputs: step.outputs })),
       };
+    },
+  }),
+  endpoint({
+    method: 'GET', path: '/executions/{id}/files/{fileId}', summary: 'Download a file of an item (`binary.<name>.id`)', permission: 'execution:read', params: z.strictObject({ id: z.uuid('is not an id'), fileId: z.uuid('is not an id') }), query: none, response: 'file',
+    handle: async ({ container, actor, params }) => {
+      const file = await container.repositories.executionFiles.open(actor.orgId, params.id, params.fileId);
+      return downloadOf(file, file.fileName ?? 'file');
     },
   }),
   endpoint({

@@ -54,7 +54,7 @@ async function answer(container: Container, request: Request, ip: string, reques
   const body = declared.body ? declared.body.parse(await jsonBody(request)) : undefined;
   const audit = (action: string, target: string, details: Record<string, string | number> = {}) => container.repositories.audit.record(actor.orgId, { actor: auditActor(actor), action, target, details, ip, requestId });
   const value = await declared.handle({ container, actor, params, query, body, ip, requestId, audit } as never);
-  return jsonResponse(value, declared.status);
+  return value instanceof Response ? value : jsonResponse(value, declared.status);
 }
 
 /** `/workflows/{id}` against a path; null when it does not fit. */

@@ -26,7 +26,7 @@ export function openApiDocument(endpoints: readonly Endpoint[], url: string) {
       parameters: [...parametersOf(declared.params, 'path'), ...parametersOf(declared.query, 'query')],
       ...(declared.body ? { requestBody: { required: declared.method !== 'POST' || declared.status === 201, content: { 'application/json': { schema: schemaOf(declared.body, 'input') } } } } : {}),
       responses: {
-        [declared.status]: { description: 'Done', content: { 'application/json': { schema: schemaOf(declared.response, 'output') } } },
+        [declared.status]: { description: 'Done', content: declared.response === 'file' ? { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } : { 'application/json': { schema: schemaOf(declared.response, 'output') } } },
         default: { description: 'What was wrong', content: { 'application/json': { schema: errorSchema } } },
       },
     };

@@ -14,7 +14,7 @@ let target: Target;
 let canary: Target;
 let egress: Egress;
 
-const context = (more: Partial<EgressContext> = {}): EgressContext => ({ signal: new AbortController().signal, readFile: async () => new Uint8Array(), ...more });
+const context = (more: Partial<EgressContext> = {}): EgressContext => ({ signal: new AbortController().signal, ...more });
 const get = (url: string, more: Partial<HttpRequest> = {}, at: Partial<EgressContext> = {}) => egress.send({ method: 'GET', url, ...more }, context(at));
 const text = (body: Uint8Array) => Buffer.from(body).toString('utf8');
 const MB = 1024 * 1024;

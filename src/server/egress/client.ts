@@ -1,27 +1,32 @@
 // The one HTTP client: every request of every node leaves here, guarded, limited, with redirects checked hop by hop.
 import { STATUS_CODES } from 'node:http';
-import type { Duplex, Readable } from 'node:stream';
-import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
-import { FormData, request as send } from 'undici';
-import type { BinaryRef } from '~/engine/items';
-import { messageOf } from '~/lib/errors';
-import { type HttpRequest, type HttpResponse, NodeError } from '~/nodes/contract';
+import type { Readable } from 'node:stream';
+import { request as send } from 'undici';
+import { isAppError, messageOf } from '~/lib/errors';
+import { type HttpHead, type HttpRequest, type HttpResponse, NodeError } from '~/nodes/contract';
+import type { Files } from '~/nodes/tools/files';
 import { type AddressPolicy, createAddressPolicy } from './addresses';
 import { createGuardedAgent, EgressBlocked } from './connector';
-import type { OwnHosts } from './own-hosts';
 import { applyCredential, hostAllowed, type OutgoingCredential } from './credentials';
+import { createDeadline, type Deadline, noDeadline } from './deadline';
+import type { OwnHosts } from './own-hosts';
+import { outgoingBody } from './request-body';
+import { decoded, discard, readBody } from './response-body';
 
-const MAX_BODY = 10 * 1024 * 1024;
 const MAX_MS = 60_000;
 /** For services that think for minutes before they answer. */
 const SLOW_MS = 300_000;
+/** For files of more than a megabyte, there and back. */
+const FILE_MS = 900_000;
+const LARGE = 1024 * 1024;
 const MAX_REDIRECTS = 5;
 const OWN_HEADERS = new Set(['host', 'content-length', 'transfer-encoding', 'connection', 'upgrade', 'expect', 'keep-alive', 'te', 'trailer']);
 
 export interface EgressContext {
   signal: AbortSignal;
   credential?: OutgoingCredential;
-  readFile(ref: BinaryRef): Promise<Uint8Array>;
+  /** Where files that are sent are read, and files that come are stored. */
+  files?: Pick<Files, 'open' | 'write'>;
   /** How many workflows called each other to get here. */
   depth?: number;
   /** Told when a credential is held back from a host it is not bound to. */
@@ -43,16 +48,16 @@ export function createEgress(options: { allow: string[]; own?: OwnHosts }): Egre
   const strict = createGuardedAgent(policy, { rejectUnauthorized: true });
   const lax = createGuardedAgent(policy, { rejectUnauthorized: false });
 
-  async function exchange<T>(request: HttpRequest, context: EgressContext, deadline: AbortSignal, bodyTimeout: number | undefined, read: (response: UndiciResponse, url: URL, signal: AbortSignal) => Promise<T>): Promise<T> {
-    const signal = AbortSignal.any([context.signal, deadline]);
+  async function exchange<T>(request: HttpRequest, context: EgressContext, deadline: Deadline, bodyTimeout: number | undefined, read: (response: UndiciResponse, url: URL, signal: AbortSignal) => Promise<T>): Promise<T> {
+    const signal = AbortSignal.any([context.signal, deadline.signal]);
     const agent = request.allowUnauthorizedCerts ? lax : strict;
-    const body = request.body ? await encodeBody(request.body, context) : undefined;
+    let body = request.body ? await outgoingBody(request.body, context.files) : undefined;
+    if (body && body.fileBytes > LARGE && request.timeoutMs === undefined) deadline.extend(FILE_MS);
     const base = requestHeaders(request, body?.contentType);
     const hops = Math.min(request.maxRedirects ?? MAX_REDIRECTS, MAX_REDIRECTS);
     let url = parseUrl(request.url);
     for (const [name, value] of request.query ?? []) url.searchParams.append(name, value);
     let method = request.method.toUpperCase();
-    let payload = body?.data;
     const origin = url.origin;
 
     try {
@@ -64,8 +69,10 @@ export function createEgress(options: { allow: string[]; own?: OwnHosts }): Egre
         const target = new URL(url);
         if (context.credential && url.origin === origin) authorize(context.credential, target, headers, context);
         if (url.origin !== origin) for (const name of ['authorization', 'cookie', 'proxy-authorization']) headers.delete(name);
-        if (payload === undefined) headers.delete('content-type');
-        const response = await send(target, { method: method as 'GET', headers: Object.fromEntries(headers), body: payload as never, dispatcher: agent, signal, maxRedirections: 0, ...(request.slow ? { headersTimeout: SLOW_MS, bodyTimeout: SLOW_MS } : {}), ...(bodyTimeout === undefined ? {} : { bodyTimeout }) });
+        if (!body) headers.delete('content-type');
+        const payload = await body?.open();
+        if (payload?.length !== undefined) headers.set('content-length', String(payload.length));
+        const response = await send(target, { method: method as 'GET', headers: Object.fromEntries(headers), body: payload?.data as never, dispatcher: agent, signal, maxRedirections: 0, ...(request.slow ? { headersTimeout: SLOW_MS, bodyTimeout: SLOW_MS } : {}), ...(bodyTimeout === undefined ? {} : { bodyTimeout }) });
         const location = response.headers.location;
         const redirects = [301, 302, 303, 307, 308].includes(response.statusCode) && typeof location === 'string';
         if (!redirects || request.followRedirects === false) return await read(response, url, signal);
@@ -75,19 +82,24 @@ export function createEgress(options: { allow: string[]; own?: OwnHosts }): Egre
         if (url.protocol === 'https:' && next.protocol === 'http:') throw new NodeError('The server redirected from https to http, which is refused');
         if (response.statusCode === 303 || ([301, 302].includes(response.statusCode) && method === 'POST')) {
           method = method === 'HEAD' ? 'HEAD' : 'GET';
-          payload = undefined;
+          body = undefined;
         }
         url = next;
       }
     } catch (error) {
-      throw explain(error, { url, deadline, cancelled: context.signal.aborted, limitMs: limitOf(request) });
+      throw explain(error, { url, deadline: deadline.signal, cancelled: context.signal.aborted, limitMs: deadline.limitMs() });
+    } finally {
+      deadline.clear();
     }
   }
 
   return {
     close: async () => { await Promise.all([strict.destroy(), lax.destroy()]); },
-    send: (request, context) => exchange(request, context, AbortSignal.timeout(limitOf(request)), undefined, readResponse),
-    stream: (request, context) => exchange({ ...request, headers: [...(request.headers ?? []), ['accept-encoding', 'identity']] }, context, new AbortController().signal, 0, async response => {
+    send(request, context) {
+      const deadline = createDeadline(limitOf(request));
+      return exchange(request, context, deadline, undefined, (response, url, signal) => readResponse(response, url, { request, context, deadline, signal }));
+    },
+    stream: (request, context) => exchange({ ...request, headers: [...(request.headers ?? []), ['accept-encoding', 'identity']] }, context, noDeadline(), 0, async response => {
       response.body.on('error', () => {}); // told to who reads; nobody may read any more
       return { status: response.statusCode, headers: headersOf(response), body: response.body };
     }),
@@ -137,19 +149,6 @@ function authorize(credential: OutgoingCredential, url: URL, headers: Map<string
   applyCredential(credential, url, headers);
 }
 
-async function encodeBody(body: NonNullable<HttpRequest['body']>, context: EgressContext): Promise<{ data: unknown; contentType?: string }> {
-  if (body.kind === 'json') return { data: JSON.stringify(body.value), contentType: 'application/json' };
-  if (body.kind === 'text') return { data: body.text, contentType: body.contentType };
-  if (body.kind === 'form') return { data: new URLSearchParams(body.fields).toString(), contentType: 'application/x-www-form-urlencoded' };
-  if (body.kind === 'file') return { data: Buffer.from(await context.readFile(body.file)), contentType: body.contentType ?? body.file.mimeType };
-  const form = new FormData();
-  for (const part of body.parts) {
-    if ('value' in part) form.append(part.name, part.value);
-    else form.append(part.name, new Blob([new Uint8Array(await context.readFile(part.file))], { type: part.file.mimeType }) as never, part.file.fileName ?? 'file');
-  }
-  return { data: form };
-}
-
 type UndiciResponse = Awaited<ReturnType<typeof send>>;
 
 function headersOf(response: UndiciResponse): Record<string, string | string[]> {
@@ -160,38 +159,17 @@ function headersOf(response: UndiciResponse): Record<string, string | string[]> 
   return headers;
 }
 
-async function readResponse(response: UndiciResponse, url: URL, signal: AbortSignal): Promise<HttpResponse> {
+interface Exchange { request: HttpRequest; context: EgressContext; deadline: Deadline; signal: AbortSignal }
+
+async function readResponse(response: UndiciResponse, url: URL, { request, context, deadline, signal }: Exchange): Promise<HttpResponse> {
   const headers = headersOf(response);
-  const body = await readBody(response.body, String(headers['content-encoding'] ?? ''), signal);
+  const content = decoded(response.body, String(headers['content-encoding'] ?? ''), signal);
   delete headers['content-encoding'];
-  return { status: response.statusCode, statusText: STATUS_CODES[response.statusCode] ?? '', headers, body, url: url.href };
-}
-
-const DECODERS = new Map<string, () => Duplex>([['gzip', createGunzip], ['x-gzip', createGunzip], ['deflate', createInflate], ['br', createBrotliDecompress]]);
-
-/** A body that is left unread reports its own end as an error, which nobody needs to hear. */
-function discard(body: Readable): void {
-  body.on('error', () => {}).destroy();
-}
-
-/** The limit counts decoded bytes: a small compressed answer may not become a large one. */
-async function readBody(body: Readable, encoding: string, signal: AbortSignal): Promise<Uint8Array> {
-  const decoder = DECODERS.get(encoding.trim().toLowerCase())?.();
-  const chunks: Buffer[] = [];
-  let size = 0;
-  const source = decoder ? body.on('error', error => decoder.destroy(error)).pipe(decoder) : body;
-  try {
-    for await (const chunk of source) {
-      size += (chunk as Buffer).length;
-      if (size > MAX_BODY) throw new NodeError(`The answer is larger than ${MAX_BODY / 1024 / 1024} MB`, { description: 'Ask for less at once, for example with pages.' });
-      if (signal.aborted) throw signal.reason;
-      chunks.push(chunk as Buffer);
-    }
-  } finally {
-    discard(body);
-    decoder?.on('error', () => {}).destroy();
-  }
-  return Buffer.concat(chunks);
+  const head: HttpHead = { status: response.statusCode, statusText: STATUS_CODES[response.statusCode] ?? '', headers, url: url.href };
+  const info = context.files ? request.toFile?.(head) : null;
+  if (!context.files || !info) return { ...head, body: await readBody(content) };
+  if (request.timeoutMs === undefined) deadline.extend(FILE_MS);
+  return { ...head, body: new Uint8Array(), file: await context.files.write(content, info) };
 }
 
 const RETRYABLE = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_SOCKET', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT']);
@@ -204,7 +182,7 @@ const WORDS: Record<string, string> = {
 
 /** A failure in words: never the request's headers, query or body. */
 function explain(error: unknown, at: { url: URL; deadline: AbortSignal; cancelled: boolean; limitMs: number }): unknown {
-  if (error instanceof NodeError) return error;
+  if (error instanceof NodeError || isAppError(error)) return error;
   if (at.cancelled) return new NodeError('The request was stopped because the execution was cancelled');
   if (error instanceof EgressBlocked || (error as { cause?: unknown }).cause instanceof EgressBlocked) return new NodeError((error instanceof EgressBlocked ? error : (error as { cause: Error }).cause).message);
   if (at.deadline.aborted) return new NodeError(`${at.url.host} took longer than ${Math.round(at.limitMs / 1000)} s`, { retryable: true, description: 'Whether the request took effect is not known.' });

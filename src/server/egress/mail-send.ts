@@ -1,9 +1,10 @@
 // `tools.mail.send`: one message over the credential's SMTP server.
-import type { BinaryRef } from '~/engine/items';
+import { Readable } from 'node:stream';
 import { createTransport } from 'nodemailer';
 import { messageOf } from '~/lib/errors';
 import type { Json, JsonObject } from '~/lib/json';
 import { NodeError } from '~/nodes/contract';
+import type { Files } from '~/nodes/tools/files';
 import type { MailToSend } from '~/nodes/tools/systems';
 import type { Sockets, SocketTarget } from './sockets';
 import { isOn, tlsOptions } from './tls-options';
@@ -11,7 +12,7 @@ import { isOn, tlsOptions } from './tls-options';
 const MAX_MS = 60_000;
 const MAX_ATTACHMENTS = 25 * 1024 * 1024;
 
-type From = Pick<SocketTarget, 'credential' | 'signal' | 'onRefusedHost'> & { readFile(ref: BinaryRef): Promise<Uint8Array> };
+type From = Pick<SocketTarget, 'credential' | 'signal' | 'onRefusedHost'> & { files: Pick<Files, 'open'> };
 
 /** What the server said: accepted and rejected addresses, its answer, the message's id. */
 export async function sendMail(sockets: Sockets, mail: MailToSend, from: From): Promise<JsonObject> {
@@ -19,7 +20,7 @@ export async function sendMail(sockets: Sockets, mail: MailToSend, from: From): 
   const host = fields.host ?? '';
   const port = Number(fields.port || 465);
   const secure = fields.secure ? isOn(fields.secure) : port === 465;
-  const attachments = await readAttachments(mail, from);
+  const attachments = await openAttachments(mail, from);
   const signal = AbortSignal.any([from.signal, AbortSignal.timeout(MAX_MS)]);
   const socket = await sockets.connect({ ...from, signal, host, port });
   const transport = createTransport({
@@ -41,14 +42,14 @@ export async function sendMail(sockets: Sockets, mail: MailToSend, from: From): 
   }
 }
 
-async function readAttachments(mail: MailToSend, from: From): Promise<{ filename: string; content: Buffer; contentType: string }[]> {
+async function openAttachments(mail: MailToSend, { files }: From): Promise<{ filename: string; content: Readable; contentType: string }[]> {
   const made = [];
-  let size = 0;
+  let total = 0;
   for (const { file, fileName } of mail.attachments) {
-    const content = Buffer.from(await from.readFile(file));
-    size += content.length;
-    if (size > MAX_ATTACHMENTS) throw new NodeError(`The attachments are larger than ${MAX_ATTACHMENTS / 1024 / 1024} MB`);
-    made.push({ filename: fileName, content, contentType: file.mimeType });
+    const { size, content } = await files.open(file);
+    total += size;
+    if (total > MAX_ATTACHMENTS) throw new NodeError(`The attachments are larger than ${MAX_ATTACHMENTS / 1024 / 1024} MB`);
+    made.push({ filename: fileName, content: Readable.from(content, { objectMode: false }), contentType: file.mimeType });
   }
   return made;
 }

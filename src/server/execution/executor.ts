@@ -13,6 +13,7 @@ import type { Journal } from './journal';
 import { type Live, summarizeExecution } from './live';
 import type { LoadedWorkflow, WorkflowLoader } from './loaded-workflow';
 import { changeOf, isUnwanted } from './outcome';
+import { createNearFiles, type NearFiles } from './step-files';
 import type { ToolServices } from './tools';
 import { createVariableCache } from './variable-cache';
 
@@ -61,7 +62,7 @@ export interface ExecutorOptions {
 /** What one process goes on with an execution from. */
 interface Going {
   recorded: StepRecord[];
-  files: Map<string, Uint8Array>;
+  files: NearFiles;
   resume?: { stepId: string; items?: Item[] };
   onAnswer?: (answer: HttpAnswer) => void;
 }
@@ -110,11 +111,12 @@ export function createExecutor(services: ToolServices & { loader: WorkflowLoader
       throw error;
     }
     const open: OpenExecution = { ...execution, createdAt: new Date(), startedAt: free ? new Date() : null, crashes: 0, cancelRequestedAt: null };
-    const files = new Map([...(request.files ?? [])].map(([fileId, file]) => [fileId, file.bytes]));
+    const files = createNearFiles();
+    for (const [fileId, file] of request.files ?? []) files.keep(fileId, file.bytes);
     const finished = held(open, async () => {
       if (!free) await admission.enter(applicant);
       try {
-        if (request.filesOf) await services.repositories.executions.copyFiles(request.orgId, request.filesOf, id, fileIdsOf([...recorded.flatMap(step => step.outputs ?? []), ...request.input]));
+        if (request.filesOf) await services.repositories.executionFiles.copy(request.orgId, request.filesOf, id, fileIdsOf([...recorded.flatMap(step => step.outputs ?? []), ...request.input]));
         return await run(open, workflow, { recorded, files, onAnswer: request.onAnswer });
       } finally {
         admission.leave(applicant);
@@ -149,7 +151,7 @@ export function createExecutor(services: ToolServices & { loader: WorkflowLoader
         return { outcome: { status: 'error', lastNode: error.node, error }, lastItems: [] };
       }
       const waiting = recorded.find(step => step.status === 'waiting');
-      return await run(open, workflow, { recorded, files: new Map(), onAnswer: resume?.onAnswer, ...(waiting ? { resume: { stepId: waiting.id, ...(resume?.items ? { items: resume.items } : {}) } } : {}) });
+      return await run(open, workflow, { recorded, files: createNearFiles(), onAnswer: resume?.onAnswer, ...(waiting ? { resume: { stepId: waiting.id, ...(resume?.items ? { items: resume.items } : {}) } } : {}) });
     } finally {
       admission.leave(applicant);
     }

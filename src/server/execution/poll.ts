@@ -1,15 +1,17 @@
 // One poll: runs a polling trigger outside any execution and returns what is new, with the files it made and its new state.
 import { compileGraph } from '~/engine/graph';
-import type { Item } from '~/engine/items';
+import type { BinaryRef, Item } from '~/engine/items';
 import { createMemoryHost } from '~/engine/memory-host';
 import { runExecution } from '~/engine/run';
 import { newId } from '~/lib/ids';
 import type { JsonObject } from '~/lib/json';
 import { emptyDefinition, type WorkflowDefinition, type WorkflowNode } from '~/lib/workflow';
 import { type ExecutionMode, NodeError } from '~/nodes/contract';
+import { createMemoryFiles } from '~/nodes/files/pieces';
 import { findRun } from '~/nodes/runs';
 import { definitionOf } from '~/server/workflows/extract';
 import type { StartRequest } from './executor';
+import { createNearFiles } from './step-files';
 import { createTools, type ToolServices } from './tools';
 
 const POLL_MS = 150_000;
@@ -35,6 +37,11 @@ export async function pollOnce(services: ToolServices, settings: PollSettings, r
   const { orgId, workflowId, definition, node } = request;
   const files: Polled['files'] = new Map();
   const bytes = new Map<string, Uint8Array>();
+  const kept = createMemoryFiles({ newId, kept: bytes });
+  const remember = (ref: BinaryRef): BinaryRef => {
+    files.set(ref.id, { bytes: bytes.get(ref.id) ?? new Uint8Array(), mimeType: ref.mimeType, fileName: ref.fileName ?? null });
+    return ref;
+  };
   const signal = AbortSignal.timeout(POLL_MS);
   // The engine runs a trigger only as a step behind another one; errors must come out as errors.
   const { onError: _, retryOnFail: __, ...bare } = node;
@@ -45,19 +52,10 @@ export async function pollOnce(services: ToolServices, settings: PollSettings, r
     behaviour: findRun,
     newId,
     tools: (step, stopped) => ({
-      ...createTools(services, { orgId, workflowId, executionId: newId(), fence: 0, node, staticData: { global: {}, nodes: {} }, depth: 0, files: bytes }, step, stopped),
+      ...createTools(services, { orgId, workflowId, executionId: newId(), fence: 0, node, staticData: { global: {}, nodes: {} }, depth: 0, files: createNearFiles() }, step, stopped),
       log: () => undefined,
       staticData: () => request.state,
-      files: {
-        read: async ref => bytes.get(ref.id) ?? Promise.reject(new NodeError(`The file "${ref.fileName ?? ref.id}" does not exist`)),
-        async write(content, { fileName, mimeType = 'application/octet-stream' }) {
-          const id = newId();
-          bytes.set(id, content);
-          files.set(id, { bytes: content, mimeType, fileName: fileName ?? null });
-          const fileExtension = fileName?.includes('.') ? fileName.split('.').pop() : undefined;
-          return { id, mimeType, fileSize: content.length, ...(fileName ? { fileName } : {}), ...(fileExtension ? { fileExtension } : {}) };
-        },
-      },
+      files: { ...kept, write: async (content, info) => remember(await kept.write(content, info)) },
     }),
   });
   const outcome = await runExecution(graph, {

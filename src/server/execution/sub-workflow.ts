@@ -47,7 +47,7 @@ export function createSubWorkflows(repositories: Repositories, address: string) 
 
   /** Files lie with the execution that made them: the caller gets its own. */
   async function brought(items: Item[], executionId: string, { orgId, executionId: parentId }: Parent): Promise<Item[]> {
-    await repositories.executions.copyFiles(orgId, executionId, parentId, fileIdsOf([items]));
+    await repositories.executionFiles.copy(orgId, executionId, parentId, fileIdsOf([items]));
     return items;
   }
 

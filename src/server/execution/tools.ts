@@ -1,7 +1,6 @@
 // The tools a node gets: each call carries the execution's organization, its limits and its guards.
 import { join } from 'node:path';
 import type { StepRecord } from '~/engine/execution';
-import type { BinaryRef } from '~/engine/items';
 import { messageOf } from '~/lib/errors';
 import { newId } from '~/lib/ids';
 import type { JsonObject } from '~/lib/json';
@@ -18,6 +17,7 @@ import type { Sandbox } from '~/server/sandbox/pool';
 import { createOwnApi } from '~/server/workflows/own-api';
 import type { Workshop } from '~/server/workshop/pool';
 import type { Journal } from './journal';
+import { createStepFiles, type NearFiles } from './step-files';
 import { createSystemTools } from './system-tools';
 
 export interface ToolServices {
@@ -31,6 +31,8 @@ export interface ToolServices {
   timezone: string;
   /** Folder with the file area of each organization. */
   filesRoot: string;
+  /** Bytes of one file of an item. */
+  maxFile: number;
   /** Runs a sub-workflow and returns the items of its last node. */
   runWorkflow(call: Parameters<Tools['workflow']>[0], parent: { orgId: string; executionId: string; workflowId: string; depth: number }): ReturnType<Tools['workflow']>;
 }
@@ -43,11 +45,8 @@ export interface ToolScope {
   node: WorkflowNode;
   staticData: { global: JsonObject; nodes: Record<string, JsonObject> };
   depth: number;
-  /** Files made in this execution, still in memory: read back without the database. */
-  files: Map<string, Uint8Array>;
+  files: NearFiles;
 }
-
-const MAX_FILE = 50 * 1024 * 1024;
 
 /** Everything of Tools but `resolve`, which the engine adds. */
 export function createTools(services: ToolServices, scope: ToolScope, step: StepRecord, signal: AbortSignal): Tools {
@@ -68,13 +67,7 @@ export function createTools(services: ToolServices, scope: ToolScope, step: Step
     }
   }
 
-  async function readFile(ref: BinaryRef): Promise<Uint8Array> {
-    const near = scope.files.get(ref.id);
-    if (near) return near;
-    const row = await services.repositories.executions.binary(orgId, executionId, ref.id).catch(() => null);
-    if (!row) throw new NodeError(`The file "${ref.fileName ?? ref.id}" does not exist any more`);
-    return row.bytes;
-  }
+  const files = createStepFiles(services, { orgId, executionId, near: scope.files, maxFile: services.maxFile });
 
   const onRefusedHost = (refused: OutgoingCredential, host: string): void => {
     void services.repositories.audit.record(orgId, { actor: 'system', action: 'credential.refused_host', target: node.credentials?.[refused.type]?.id ?? refused.name, details: { host, node: node.name, executionId } }).catch(() => {});
@@ -86,33 +79,21 @@ export function createTools(services: ToolServices, scope: ToolScope, step: Step
     async http(request) {
       const credential = request.credentialType ? await openCredential(request.credentialType) : undefined;
       return services.egress.send(request, {
-        signal, readFile, depth: scope.depth, ...(credential ? { credential } : {}),
+        signal, files, depth: scope.depth, ...(credential ? { credential } : {}),
         onRefusedHost,
       });
     },
-    ...createSystemTools({ sockets: services.sockets, openCredential, readFile, signal, onRefusedHost }),
+    ...createSystemTools({ sockets: services.sockets, openCredential, files, signal, onRefusedHost }),
     credential: async type => (await openCredential(type)).fields,
     async sandbox(request) {
-      const result = await services.sandbox.run(orgId, request, signal, createCodeHttp((asked, readBody) => services.egress.send(asked, { signal, readFile: readBody, depth: scope.depth })));
+      const result = await services.sandbox.run(orgId, request, signal, createCodeHttp((asked, sent) => services.egress.send(asked, { signal, files: sent, depth: scope.depth })));
       for (const line of result.logs) this.log(line.level, line.text);
       return result;
     },
     weft: createOwnApi(services.repositories, { orgId, executionId, workflowId: scope.workflowId, timezone: services.timezone }),
     area: createFileArea(join(services.filesRoot, orgId)),
     work: (name, input) => services.workshop.run(orgId, name, input, signal),
-    files: {
-      read: readFile,
-      async write(bytes, info) {
-        if (bytes.length > MAX_FILE) throw new NodeError(`The file is larger than ${MAX_FILE / 1024 / 1024} MB`);
-        const id = newId();
-        const mimeType = info.mimeType ?? 'application/octet-stream';
-        const fileName = info.fileName;
-        await services.journal.payload({ orgId, executionId, id, kind: 'binary', mimeType, fileName: fileName ?? null, bytes });
-        scope.files.set(id, bytes);
-        const fileExtension = fileName?.includes('.') ? fileName.split('.').pop() : undefined;
-        return { id, mimeType, fileSize: bytes.length, ...(fileName ? { fileName } : {}), ...(fileExtension ? { fileExtension } : {}) };
-      },
-    },
+    files,
     log: (level, message, data) => services.journal.log({ orgId, executionId, id: newId(), at: Date.now(), level, node: step.node, message: message.slice(0, 20_000), data: data ?? null }),
     staticData(which) {
       if (which === 'global') return scope.staticData.global;

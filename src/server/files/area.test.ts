@@ -3,7 +3,8 @@ import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { areaPath, createFileArea, globPattern } from './area';
+import { piecesOf, whole } from '~/nodes/files/pieces';
+import { AREA_LIMITS, areaPath, createFileArea, globPattern } from './area';
 
 let folder: string;
 let root: string;
@@ -14,8 +15,12 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-const bytes = (text: string) => Buffer.from(text);
-const texts = async (selector: string) => (await createFileArea(root).read(selector)).map(file => `${file.path}=${Buffer.from(file.bytes)}`);
+const bytes = (text: string) => ({ size: text.length, content: piecesOf(Buffer.from(text)) });
+async function texts(selector: string): Promise<string[]> {
+  const found = [];
+  for (const file of await createFileArea(root).read(selector)) found.push(`${file.path}=${Buffer.from(await whole(file, file.path))}`);
+  return found;
+}
 
 describe('file area', () => {
   it('reads what it wrote, by path and by pattern', async () => {
@@ -47,6 +52,17 @@ describe('file area', () => {
     await expect(area.write('link.txt', bytes('x'), false)).rejects.toThrow('leads out of the file area');
     await expect(area.write('up/new.txt', bytes('x'), false)).rejects.toThrow('leads out of the file area');
     expect(await readFile(join(folder, 'secret.txt'), 'utf8')).toBe('secret');
+  });
+  it('replaces a file all at once or not at all', async () => {
+    const area = createFileArea(root);
+    await area.write('a.txt', bytes('old'), false);
+    async function* broken() {
+      yield Buffer.from('new');
+      throw new Error('the source broke');
+    }
+    await expect(area.write('a.txt', { size: 9, content: broken() }, false)).rejects.toThrow('the source broke');
+    expect(await texts('**')).toEqual(['a.txt=old']);
+    await expect(area.write('b.txt', { size: AREA_LIMITS.fileBytes + 1, content: broken() }, false)).rejects.toThrow('would be larger than 256 MB');
   });
   it('refuses what is no path, and a folder in the place of a file', async () => {
     for (const path of ['', '/', 'a\u0000b', 'x'.repeat(300), 'a/'.repeat(40)]) expect(() => areaPath(path), path).toThrow();

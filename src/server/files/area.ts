@@ -1,14 +1,17 @@
 // The file area of an organization: a folder of its own on this machine's disk, the only one that workflows can read and write.
 // Paths come from users: they are names below the folder, whatever they begin with, and no link leads out of it.
 import { constants } from 'node:fs';
-import { mkdir, open, readdir, realpath, stat } from 'node:fs/promises';
+import { type FileHandle, lstat, mkdir, open, readdir, realpath, rename, stat, unlink } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { RE2JS } from 're2js';
+import { newId } from '~/lib/ids';
 import { NodeError } from '~/nodes/contract';
 import type { AreaFile, FileArea } from '~/nodes/tools/file-area';
 
-export const AREA_LIMITS = { fileBytes: 50 * 1024 * 1024, totalBytes: 1024 * 1024 * 1024, files: 10_000, readBytes: 100 * 1024 * 1024, readFiles: 1000, depth: 16 };
+export const AREA_LIMITS = { fileBytes: 256 * 1024 * 1024, totalBytes: 1024 * 1024 * 1024, files: 10_000, readFiles: 1000, depth: 16 };
 const WILD = /[*?{]/;
+/** Bytes read at once. */
+const PIECE = 256 * 1024;
 
 /** `/data/../x`, `C:\a\b` … as names below the root. Throws NodeError for a path that climbs. */
 export function areaPath(path: string): string[] {
@@ -86,21 +89,40 @@ export function createFileArea(root: string): FileArea {
     return real;
   }
 
-  async function readOne(names: readonly string[]): Promise<Uint8Array | null> {
+  /** Opens it at once, so that what is read is what was found; null for what is no file. */
+  async function openOne(names: readonly string[]): Promise<FileHandle | null> {
     try {
-      const file = await open(join(await folderOf(names, false), names.at(-1) as string), constants.O_RDONLY | constants.O_NOFOLLOW);
-      try {
-        const about = await file.stat();
-        if (!about.isFile()) return null;
-        if (about.size > AREA_LIMITS.fileBytes) throw new NodeError(`The file "${names.join('/')}" is larger than ${AREA_LIMITS.fileBytes / 1024 / 1024} MB`);
-        return await file.readFile();
-      } finally {
-        await file.close();
-      }
+      return await open(join(await folderOf(names, false), names.at(-1) as string), constants.O_RDONLY | constants.O_NOFOLLOW);
     } catch (error) {
       if (['ENOENT', 'ENOTDIR', 'ELOOP', 'EISDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return null;
       throw error;
     }
+  }
+
+  async function sizeOf(names: readonly string[]): Promise<number | null> {
+    const file = await openOne(names);
+    if (!file) return null;
+    try {
+      const about = await file.stat();
+      return about.isFile() ? about.size : null;
+    } finally {
+      await file.close();
+    }
+  }
+
+  async function* contentOf(names: readonly string[]): AsyncGenerator<Uint8Array> {
+    const file = await openOne(names);
+    if (!file) throw new NodeError(`The file "${names.join('/')}" does not exist any more`);
+    yield* file.createReadStream({ highWaterMark: PIECE });
+  }
+
+  /** Throws NodeError where the file would be too large, or the area too full. */
+  async function requireRoom(name: string, size: number, append: boolean): Promise<void> {
+    const before = (await listed(await base())).filter(file => append || file.path !== name);
+    const own = before.find(file => file.path === name)?.bytes ?? 0;
+    if (own + size > AREA_LIMITS.fileBytes) throw new NodeError(`The file would be larger than ${AREA_LIMITS.fileBytes / 1024 / 1024} MB`);
+    if (before.length >= AREA_LIMITS.files) throw new NodeError(`The file area holds ${AREA_LIMITS.files} files already`);
+    if (before.reduce((sum, file) => sum + file.bytes, size) > AREA_LIMITS.totalBytes) throw new NodeError(`The file area is full: it holds ${AREA_LIMITS.totalBytes / 1024 / 1024} MB at most`);
   }
 
   return {
@@ -108,33 +130,30 @@ export function createFileArea(root: string): FileArea {
       const names = areaPath(selector);
       const paths = names.some(name => WILD.test(name)) ? await matching(await base(), names) : [names.join('/')];
       const files: AreaFile[] = [];
-      let total = 0;
       for (const path of paths) {
-        const bytes = await readOne(path.split('/'));
-        if (bytes === null) continue;
-        total += bytes.length;
-        if (total > AREA_LIMITS.readBytes) throw new NodeError(`The files are larger than ${AREA_LIMITS.readBytes / 1024 / 1024} MB together`);
-        files.push({ path, bytes });
+        const below = path.split('/');
+        const size = await sizeOf(below);
+        if (size !== null) files.push({ path, size, content: contentOf(below) });
       }
       return files;
     },
 
-    async write(path, bytes, append) {
+    async write(path, { size, content }, append) {
       const names = areaPath(path);
-      const root = await base();
       const name = names.join('/');
-      const before = (await listed(root)).filter(file => append || file.path !== name);
-      const own = before.find(file => file.path === name)?.bytes ?? 0;
-      if (own + bytes.length > AREA_LIMITS.fileBytes) throw new NodeError(`The file would be larger than ${AREA_LIMITS.fileBytes / 1024 / 1024} MB`);
-      if (before.length >= AREA_LIMITS.files) throw new NodeError(`The file area holds ${AREA_LIMITS.files} files already`);
-      if (before.reduce((sum, file) => sum + file.bytes, bytes.length) > AREA_LIMITS.totalBytes) throw new NodeError(`The file area is full: it holds ${AREA_LIMITS.totalBytes / 1024 / 1024} MB at most`);
-      const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_NOFOLLOW | (append ? constants.O_APPEND : constants.O_TRUNC);
+      await requireRoom(name, size, append);
       try {
-        const file = await open(join(await folderOf(names, true), names.at(-1) as string), flags, 0o600);
+        const folder = await folderOf(names, true);
+        const target = join(folder, names.at(-1) as string);
+        if (append) return await put(target, constants.O_APPEND | constants.O_CREAT, content);
+        await refuseLink(target);
+        const part = join(folder, `.${newId()}.part`);
         try {
-          await file.writeFile(bytes);
-        } finally {
-          await file.close();
+          await put(part, constants.O_CREAT | constants.O_EXCL, content);
+          await rename(part, target);
+        } catch (error) {
+          await unlink(part).catch(() => {});
+          throw error;
         }
       } catch (error) {
         const { code } = error as NodeJS.ErrnoException;
@@ -144,6 +163,21 @@ export function createFileArea(root: string): FileArea {
       }
     },
   };
+}
+
+async function put(path: string, flags: number, content: AsyncIterable<Uint8Array>): Promise<void> {
+  const file = await open(path, constants.O_WRONLY | constants.O_NOFOLLOW | flags, 0o600);
+  try {
+    for await (const piece of content) await file.writeFile(piece);
+  } finally {
+    await file.close();
+  }
+}
+
+/** A link would be replaced, not followed; whoever put it there meant something else. */
+async function refuseLink(path: string): Promise<void> {
+  const about = await lstat(path).catch(() => null);
+  if (about?.isSymbolicLink()) throw new NodeError('The path leads out of the file area');
 }
 
 async function matching(root: string, names: readonly string[]): Promise<string[]> {

@@ -104,7 +104,9 @@ async function reply(response: ServerResponse, answer: Response, close = false):
     response.end();
     return;
   }
-  const bytes = Buffer.from(await answer.arrayBuffer());
-  response.setHeader('content-length', bytes.length);
-  await pipeline(Readable.from([bytes]), response).catch(() => {}); // the caller has gone: the work goes on
+  // The length of a stored file is known and it is sent as it is read; everything else is small and whole.
+  const stream = answer.headers.has('content-length');
+  const bytes = stream ? null : Buffer.from(await answer.arrayBuffer());
+  if (bytes) response.setHeader('content-length', bytes.length);
+  await pipeline(bytes ? Readable.from([bytes]) : Readable.fromWeb(answer.body as never), response).catch(() => {}); // the caller has gone: the work goes on
 }

@@ -114,13 +114,6 @@ export function createExecutionRepository(scope: Scope) {
       .select({ id: executionLogs.id, at: executionLogs.at, level: executionLogs.level, node: executionLogs.node, message: executionLogs.message, data: executionLogs.data })
       .from(executionLogs).where(and(eq(executionLogs.orgId, orgId), eq(executionLogs.executionId, executionId))).orderBy(asc(executionLogs.id)).limit(1000)),
 
-    binary: (orgId: string, executionId: string, id: string) => scope.org(orgId, async tx => {
-      const [row] = await tx.select({ bytes: executionPayloads.bytes, mimeType: executionPayloads.mimeType, fileName: executionPayloads.fileName }).from(executionPayloads)
-        .where(and(eq(executionPayloads.orgId, orgId), eq(executionPayloads.executionId, executionId), eq(executionPayloads.id, id), eq(executionPayloads.kind, 'binary')));
-      if (!row) throw new AppError('not_found', 'This file does not exist any more.');
-      return row;
-    }),
-
     /** The execution that answers a call of its parent, if that call was made before. */
     called: (orgId: string, parentId: string, callKey: string) => scope.org(orgId, async tx => {
       const [row] = await tx.select({ id: executions.id, status: executions.status, error: executions.error, lastNode: executions.lastNode, workflowName: workflows.name })
@@ -128,16 +121,6 @@ export function createExecutionRepository(scope: Scope) {
         .where(and(eq(executions.orgId, orgId), eq(executions.parentId, parentId), eq(executions.callKey, callKey))).orderBy(desc(executions.id)).limit(1);
       return row ?? null;
     }),
-
-    /** Files of one execution for another one that goes on from its steps. */
-    copyFiles: async (orgId: string, from: string, to: string, ids: string[]) => {
-      if (ids.length === 0) return;
-      await scope.org(orgId, tx => tx.execute(sql`
-        insert into execution_payloads (execution_id, id, org_id, kind, mime_type, file_name, bytes)
-        select ${to}, id, org_id, kind, mime_type, file_name, bytes from execution_payloads
-        where org_id = ${orgId} and execution_id = ${from} and kind = 'binary' and id in (select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb)::uuid)
-        on conflict do nothing`));
-    },
 
     /** Marks it so that whoever runs it stops; false when it has ended already. */
     requestCancel: (orgId: string, id: string) => scope.org(orgId, async tx => {

@@ -55,7 +55,7 @@ export interface ExecutionChange {
 
 export interface StepWrite { orgId: string; executionId: string; fence: number; step: StepRecord }
 export interface LogWrite { orgId: string; executionId: string; id: string; at: number; level: LogLevel; node: string | null; message: string; data: Json | null }
-export interface PayloadWrite { orgId: string; executionId: string; id: string; kind: 'outputs' | 'binary'; mimeType: string | null; fileName: string | null; bytes: Uint8Array }
+export interface PayloadWrite { orgId: string; executionId: string; id: string; /** Of a file; 0 where it is left out. */ part?: number; kind: 'outputs' | 'binary'; mimeType: string | null; fileName: string | null; bytes: Uint8Array }
 
 export interface Flush {
   events: NewEvent[];
@@ -276,12 +276,12 @@ const insertLogs = (tx: Tx, rows: LogWrite[]) => tx`
   join unnest(${texts(rows, row => row.data)}::text[]) with ordinality as j (data, i) using (i)`;
 
 const insertPayloads = (tx: Tx, rows: PayloadWrite[]) => tx`
-  insert into execution_payloads (execution_id, id, org_id, kind, mime_type, file_name, bytes)
-  select execution_id, id, org_id, kind, mime_type, file_name, decode(j.bytes, 'base64')
-  from json_to_recordset(${rowsOf(rows.map(row => ({ execution_id: row.executionId, id: row.id, org_id: row.orgId, kind: row.kind, mime_type: row.mimeType, file_name: row.fileName === null ? null : plain(row.fileName) })))}::text::json)
-  as r (i bigint, execution_id uuid, id uuid, org_id uuid, kind text, mime_type text, file_name text)
+  insert into execution_payloads (execution_id, id, part, org_id, kind, mime_type, file_name, bytes)
+  select execution_id, id, part, org_id, kind, mime_type, file_name, decode(j.bytes, 'base64')
+  from json_to_recordset(${rowsOf(rows.map(row => ({ execution_id: row.executionId, id: row.id, part: row.part ?? 0, org_id: row.orgId, kind: row.kind, mime_type: row.mimeType, file_name: row.fileName === null ? null : plain(row.fileName) })))}::text::json)
+  as r (i bigint, execution_id uuid, id uuid, part int, org_id uuid, kind text, mime_type text, file_name text)
   join unnest(${rows.map(row => Buffer.from(row.bytes).toString('base64'))}::text[]) with ordinality as j (bytes, i) using (i)
-  on conflict (execution_id, id) do update set bytes = excluded.bytes`;
+  on conflict (execution_id, id, part) do update set bytes = excluded.bytes`;
 
 const updateExecutions = (tx: Tx, rows: ExecutionChange[]) => tx`
   update executions e set status = r.status, error = j.error::json, ended_at = r.ended_at, last_node = r.last_node, wait_until = r.wait_until, resume_hash = r.resume_hash,

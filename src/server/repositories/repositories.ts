@@ -4,6 +4,7 @@ import type { Keys } from '~/server/crypto/keys';
 import { createApiKeyRepository } from './api-keys';
 import { createAuditRepository } from './audit';
 import { createCredentialRepository } from './credentials';
+import { createExecutionFileRepository } from './execution-files';
 import { createExecutionRepository } from './executions';
 import { createFormRepository } from './forms';
 import { createNodeStoreRepository } from './node-stores';
@@ -24,6 +25,7 @@ const bundle = (scope: Scope, keys: Keys) => ({
   workflows: createWorkflowRepository(scope),
   versions: createVersionRepository(scope),
   executions: createExecutionRepository(scope),
+  executionFiles: createExecutionFileRepository(scope),
   credentials: createCredentialRepository(scope, keys),
   webhooks: createWebhookRepository(scope),
   forms: createFormRepository(scope),

@@ -1,14 +1,16 @@
 // HTTP for code: what `this.helpers.httpRequest` asks for leaves through the one client, with its guards and without credentials.
-import type { BinaryRef } from '~/engine/items';
 import { messageOf } from '~/lib/errors';
+import { newId } from '~/lib/ids';
 import { isPlainObject, type Json, type JsonObject } from '~/lib/json';
 import type { HttpRequest, HttpResponse } from '~/nodes/contract';
+import { createMemoryFiles } from '~/nodes/files/pieces';
+import type { Files } from '~/nodes/tools/files';
 
 /** Answers one request of code, both as JSON text. Never rejects: `{ error }` is an answer too. */
 export type CodeHttp = (request: string) => Promise<string>;
 
 /** Sends a request; `files` holds the bytes its body may refer to. */
-export type Send = (request: HttpRequest, readFile: (ref: BinaryRef) => Promise<Uint8Array>) => Promise<HttpResponse>;
+export type Send = (request: HttpRequest, files: Files) => Promise<HttpResponse>;
 
 const pairs = (value: Json | undefined): [string, string][] =>
   isPlainObject(value) ? Object.entries(value as JsonObject).flatMap(([name, each]) => (Array.isArray(each) ? each : [each]).filter(part => part !== null).map((part): [string, string] => [name, typeof part === 'object' ? JSON.stringify(part) : String(part)])) : [];
@@ -38,7 +40,7 @@ export function createCodeHttp(send: Send): CodeHttp {
       const asked = JSON.parse(text) as Json;
       if (!isPlainObject(asked)) throw new Error('httpRequest needs options');
       const { request, bytes } = requestOf(asked as JsonObject);
-      const { status, statusText, headers, body } = await send(request, async () => bytes ?? new Uint8Array());
+      const { status, statusText, headers, body } = await send(request, createMemoryFiles({ newId, kept: new Map(bytes ? [['body', bytes]] : []) }));
       const raw = (asked as JsonObject).encoding === 'arraybuffer';
       return JSON.stringify({ status, statusText, headers, ...(raw ? { base64: Buffer.from(body).toString('base64') } : { text: new TextDecoder().decode(body) }) });
     } catch (error) {

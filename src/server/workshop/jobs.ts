@@ -15,8 +15,6 @@ const jobs: { [K in JobName]: () => Promise<Job<K>> } = {
   editImage: async () => (await import('./jobs/images')).editImage,
   zip: async () => (await import('./jobs/archives')).zip,
   unzip: async () => (await import('./jobs/archives')).unzip,
-  gzip: async () => (await import('./jobs/archives')).gzip,
-  gunzip: async () => (await import('./jobs/archives')).gunzip,
 };
 
 export async function runJob<K extends JobName>(name: K, input: Jobs[K]['input']): Promise<Jobs[K]['output']> {

@@ -2,6 +2,7 @@
 'use client';
 import { useMemo } from 'react';
 import { DataTable } from './data-table';
+import { FileList } from './file-list';
 import { JsonView } from './json-view';
 import type { DataItem } from './kinds';
 import { schemaOf } from './schema';
@@ -19,9 +20,20 @@ interface DataViewProps {
   onMark?(index: number | null): void;
   /** A key was chosen; the path starts in the item's json. */
   onPick?(path: (string | number)[]): void;
+  /** Address of a file's bytes; without it files are only named. */
+  fileHref?(fileId: string, inline: boolean): string;
 }
 
-export function DataView({ label, view, items, offset = 0, marked, onMark, onPick }: DataViewProps) {
+export function DataView({ fileHref, ...props }: DataViewProps) {
+  return (
+    <>
+      {fileHref ? <FileList items={props.items} offset={props.offset ?? 0} href={fileHref} /> : null}
+      <Items {...props} />
+    </>
+  );
+}
+
+function Items({ label, view, items, offset = 0, marked, onMark, onPick }: Omit<DataViewProps, 'fileHref'>) {
   const schema = useMemo(() => (view === 'schema' ? schemaOf(items.map(item => item.json)) : undefined), [view, items]);
   if (view === 'table') return <DataTable label={label} items={items} offset={offset} marked={marked} onMark={onMark} onPick={onPick && (key => onPick([key]))} />;
   if (view === 'json') {

@@ -42,6 +42,7 @@ export function cellText(value: unknown): string {
 /** The parts of an item the views read; the engine's Item fits. */
 export interface DataItem {
   json: Record<string, unknown>;
-  binary?: Record<string, { fileName?: string; mimeType: string; fileSize: number }>;
+  /** `id` is missing where there are no bytes, as in pinned data. */
+  binary?: Record<string, { id?: string; fileName?: string; mimeType: string; fileSize: number }>;
   error?: { message: string };
 }

@@ -1,6 +1,7 @@
 // What comes in: the fields of all steps before, or the items of one of them as a table or as JSON.
 'use client';
 import { useState } from 'react';
+import { fileHrefOf } from '~/trpc/file-href';
 import { Button } from '~/ui/button';
 import { DataView, DATA_VIEWS, type DataViewName } from '~/ui/data/data-view';
 import { EmptyState } from '~/ui/empty-state';
@@ -23,6 +24,7 @@ export function InputPane({ id }: { id: string }) {
   const [chosen, setChosen] = useState<string | null>(null);
   const insert = useInsert(id);
   const starting = useRun(state => state.starting);
+  const execution = useRun(state => state.execution);
   const direct = sources.filter(source => source.direct);
   const source = direct.find(each => each.nodeId === chosen) ?? direct[0];
   const loaded = source ? pages.get(source.nodeId) : undefined;
@@ -35,7 +37,7 @@ export function InputPane({ id }: { id: string }) {
         : direct.length > 1 && source ? <Select size="sm" label="Step" value={source.nodeId} onChange={setChosen} options={direct.map(each => ({ value: each.nodeId, label: each.name }))} /> : undefined}>
       {sources.length === 0 ? <EmptyState compact title="Nothing comes in">Wire another step to this one to use its data here.</EmptyState>
         : view === 'schema' ? <SourceTree filter={filter} onPick={insert} />
-        : page && source ? <DataView label="Input items" view={view} items={page.items} marked={item} onMark={index => { if (index !== null && index < page.items.length) setItem(index); }} onPick={path => insert(fieldPath({ name: source.name, direct: true, alone }, path))} />
+        : page && source ? <DataView label="Input items" view={view} items={page.items} fileHref={execution ? fileHrefOf(execution.id) : undefined} marked={item} onMark={index => { if (index !== null && index < page.items.length) setItem(index); }} onPick={path => insert(fieldPath({ name: source.name, direct: true, alone }, path))} />
         : (
           <EmptyState compact title={loaded?.pending ? 'Loading…' : `${source?.name ?? 'The step before'} has not run yet`} action={source && editor.canRun && !loaded?.pending ? <Button size="sm" icon="play" busy={starting} onClick={() => void runStep(editor, source.nodeId)}>Run it</Button> : null}>
             {loaded?.pending ? null : 'Run it to map its data.'}

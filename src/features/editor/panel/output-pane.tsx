@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTRPC } from '~/trpc/client';
 import { errorText } from '~/trpc/errors';
+import { fileHrefOf } from '~/trpc/file-href';
 import { Button } from '~/ui/button';
 import { DataView, DATA_VIEWS, type DataViewName } from '~/ui/data/data-view';
 import type { DataItem } from '~/ui/data/kinds';
@@ -83,7 +84,7 @@ function RunOutput({ id, view, setView, onWrite }: RunOutputProps) {
       ) : !ended ? <Rows /> : query.error ? <ErrorNotice compact title="The items could not be loaded" error={{ message: errorText(query.error) }} onRetry={() => void query.refetch()} />
         : query.isPending ? <Rows />
         : items.length === 0 ? (step.error ? null : <EmptyState compact title="0 items">{outputs.length > 1 ? 'No items took this branch.' : 'Steps after this one did not run.'}</EmptyState>)
-        : <DataView label="Output items" view={view} items={items} offset={offset} />}
+        : <DataView label="Output items" view={view} items={items} offset={offset} fileHref={fileHrefOf(execution?.id ?? '')} />}
       {query.data?.truncated ? <p className="px-4 py-2 text-dense text-stale">Large values are cut in this preview.</p> : null}
     </Pane>
   );

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { findDefinition } from '~/nodes/definitions';
 import { useTRPC } from '~/trpc/client';
 import { errorText } from '~/trpc/errors';
+import { fileHrefOf } from '~/trpc/file-href';
 import { IconButton } from '~/ui/button';
 import { DATA_VIEWS, DataView, type DataViewName } from '~/ui/data/data-view';
 import { JsonView } from '~/ui/data/json-view';
@@ -81,7 +82,7 @@ function StepData({ execution, step, side }: { execution: Execution; step: StepS
       {error ? <p role="alert" className="px-4 text-failed">{errorText(error)}</p>
         : isPending ? <div className="flex flex-col gap-2 px-4"><Skeleton className="h-4 w-3/4" /><Skeleton className="h-4 w-1/2" /><Skeleton className="h-4 w-2/3" /></div>
         : data.items.length === 0 ? <p className="px-4 text-fg-3">0 items here.</p>
-        : <div role="region" aria-label={`${side === 'input' ? 'Input' : 'Output'} items`} tabIndex={0} className="min-h-0 flex-1 overflow-auto"><DataView label={side === 'input' ? 'Input' : 'Output'} view={shown} items={data.items} offset={offset} /></div>}
+        : <div role="region" aria-label={`${side === 'input' ? 'Input' : 'Output'} items`} tabIndex={0} className="min-h-0 flex-1 overflow-auto"><DataView label={side === 'input' ? 'Input' : 'Output'} view={shown} items={data.items} offset={offset} fileHref={fileHrefOf(execution.id)} /></div>}
     </>
   );
 }

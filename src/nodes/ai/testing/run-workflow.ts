@@ -1,13 +1,15 @@
 // Runs a workflow of real nodes in memory, with the real egress client, for tests of roots and their sub-nodes.
 import type { StepRecord } from '~/engine/execution';
 import { compileGraph } from '~/engine/graph';
-import type { BinaryRef, Item } from '~/engine/items';
+import type { Item } from '~/engine/items';
 import { createMemoryHost, manualRequest, type MemoryHostOptions } from '~/engine/memory-host';
 import { runExecution } from '~/engine/run';
+import { newId } from '~/lib/ids';
 import type { JsonObject } from '~/lib/json';
 import type { WorkflowDefinition, WorkflowNode } from '~/lib/workflow';
 import { NodeError, type Tools } from '~/nodes/contract';
 import { findDefinition } from '~/nodes/definitions';
+import { createMemoryFiles } from '~/nodes/files/pieces';
 import { findRun } from '~/nodes/runs';
 import { createEgress } from '~/server/egress/client';
 
@@ -43,28 +45,21 @@ export interface Run {
 
 export async function runFlow(definition: WorkflowDefinition, { items = [{}], credentials = {}, recorded = [], tools = {}, staticData = new Map(), host: more = {}, executionId = 'execution' }: Run = {}) {
   const egress = createEgress({ allow: ['127.0.0.0/8'] });
-  const files = new Map<string, Uint8Array>();
+  const files = createMemoryFiles({ newId });
   const host = createMemoryHost({
     definition: findDefinition, behaviour: findRun, sleep: async () => undefined, ...more,
     tools: (step, signal) => ({
       signal,
       http: request => {
         const fields = request.credentialType === undefined ? undefined : credentials[request.credentialType];
-        return egress.send(request, { signal, readFile: async ref => files.get(ref.id) ?? new Uint8Array(), ...(fields && request.credentialType ? { credential: { name: 'Test', type: request.credentialType, allowedHosts: ['127.0.0.1'], fields } } : {}) });
+        return egress.send(request, { signal, files, ...(fields && request.credentialType ? { credential: { name: 'Test', type: request.credentialType, allowedHosts: ['127.0.0.1'], fields } } : {}) });
       },
       credential: async type => {
         const fields = credentials[type];
         if (!fields) throw new NodeError(`No credential of the type ${type} is chosen`);
         return fields;
       },
-      files: {
-        read: async (ref: BinaryRef) => files.get(ref.id) ?? new Uint8Array(),
-        write: async (bytes, info) => {
-          const id = `file-${files.size}`;
-          files.set(id, bytes);
-          return { id, mimeType: info.mimeType ?? 'application/octet-stream', fileSize: bytes.length, ...(info.fileName ? { fileName: info.fileName } : {}) };
-        },
-      },
+      files,
       staticData: scope => {
         const key = scope === 'global' ? 'global' : step.node;
         const known = staticData.get(key) ?? {};

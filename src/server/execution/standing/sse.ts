@@ -18,7 +18,7 @@ async function keepOpen(egress: Egress, url: string, emit: (json: JsonObject) =>
   let lastId = '';
   while (!signal.aborted) {
     try {
-      const { status, headers, body } = await egress.stream({ method: 'GET', url, headers: [['accept', 'text/event-stream'], ['cache-control', 'no-cache'], ...(lastId ? [['last-event-id', lastId] as [string, string]] : [])] }, { signal, readFile: () => Promise.reject(new NodeError('no files here')) });
+      const { status, headers, body } = await egress.stream({ method: 'GET', url, headers: [['accept', 'text/event-stream'], ['cache-control', 'no-cache'], ...(lastId ? [['last-event-id', lastId] as [string, string]] : [])] }, { signal });
       if (status !== 200 || !String(headers['content-type'] ?? '').startsWith('text/event-stream')) {
         body.destroy();
         throw new NodeError(status === 200 ? 'The server does not answer with an event stream' : `The server answered with ${status}`);

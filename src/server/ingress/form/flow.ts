@@ -7,6 +7,7 @@ import { endingOf, type FormEnding } from '~/nodes/form/ending';
 import { type FormPage, readForm } from '~/nodes/forms/page';
 import type { Container } from '~/server/container';
 import { equalSecrets, hmacSha256 } from '~/server/crypto/hash';
+import { downloadOf } from '~/server/download';
 import type { FormFlow } from '~/server/repositories/forms';
 import { readSubmission } from './answers';
 import { downloadPage, formPage, leadPage, messagePage, ownPage, workingPage } from './page';
@@ -89,9 +90,6 @@ export function sentPage(trigger: WorkflowNode | undefined): Response {
 
 async function fileOf(container: Container, orgId: string, executionId: string, ending: FormEnding | null): Promise<Response> {
   if (ending?.kind !== 'message' || !ending.file) throw gone();
-  const { bytes } = await container.repositories.executions.binary(orgId, executionId, ending.file.id);
-  const name = (ending.file.fileName ?? 'file').replace(/[^\w. -]+/g, '_');
-  return new Response(new Uint8Array(bytes), {
-    headers: { 'content-type': 'application/octet-stream', 'content-disposition': `attachment; filename="${name}"; filename*=UTF-8''${encodeURIComponent(ending.file.fileName ?? 'file').replace(/['()*]/g, '_')}`, 'x-content-type-options': 'nosniff', 'cache-control': 'no-store', 'content-security-policy': 'sandbox' },
-  });
+  const stored = await container.repositories.executionFiles.open(orgId, executionId, ending.file.id);
+  return downloadOf(stored, ending.file.fileName ?? 'file');
 }

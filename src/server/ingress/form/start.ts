@@ -53,9 +53,9 @@ export async function handleFormStart(container: Container, request: Request, ur
   const mode = node.parameters.responseMode ?? 'onReceived';
   if (request.headers.get('accept')?.startsWith('application/json')) return asJson(container, node, started);
   if (mode === 'responseNode') {
-    const readFile = async (id: string) => (await container.repositories.executions.binary(target.orgId, executionId, id)).bytes;
+    const openFile = (id: string) => container.repositories.executionFiles.open(target.orgId, executionId, id);
     const first = await Promise.race([answered, withLimit(started.finished, new AppError('unavailable', 'The workflow did not answer in time.', { status: 504 })).then(() => null)]);
-    if (first) return nodeAnswer(first, executionId, readFile);
+    if (first) return nodeAnswer(first, executionId, openFile);
   }
   return mode !== 'onReceived' || hasPages(workflow.definition) ? leadToFlow(container, executionId, started.finished) : sentPage(node);
 }

@@ -39,7 +39,7 @@ async function published() {
 const client = (url: string, token: string) => {
   const egress = createEgress({ allow: ['127.0.0.0/8'] });
   const signal = new AbortController().signal;
-  const http = (request: Parameters<typeof egress.send>[0]) => egress.send(request, { signal, readFile: async () => new Uint8Array(), credential: { name: 'T', type: 'httpBearerAuth', allowedHosts: ['127.0.0.1'], fields: { token } } });
+  const http = (request: Parameters<typeof egress.send>[0]) => egress.send(request, { signal, credential: { name: 'T', type: 'httpBearerAuth', allowedHosts: ['127.0.0.1'], fields: { token } } });
   return openMcp(testTools({ http }), { url, credentialType: 'httpBearerAuth' });
 };
 

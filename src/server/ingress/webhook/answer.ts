@@ -5,13 +5,16 @@ import type { WorkflowNode } from '~/lib/workflow';
 import type { HttpAnswer } from '~/nodes/contract';
 import { jsonResponse } from '~/server/answers';
 import type { Finished } from '~/server/execution/executor';
+import { type StoredFile, streamOf } from '~/server/repositories/execution-files';
 
 const MAX_ANSWER = 20 * 1024 * 1024;
+/** Of files, which are sent as they are read. */
+const MAX_FILE_ANSWER = 100 * 1024 * 1024;
 const STRIPPED = new Set(['set-cookie', 'clear-site-data', 'service-worker-allowed', 'strict-transport-security', 'content-security-policy', 'content-length', 'transfer-encoding', 'connection', 'x-weft-execution-id', 'public-key-pins']);
 /** Types no browser treats as a document or guesses at. */
 const INERT = /^(application\/(json|octet-stream|pdf|zip)|text\/plain|text\/csv|image\/(png|jpeg|gif|webp)|audio\/|video\/)/;
 
-type ReadFile = (id: string) => Promise<Uint8Array>;
+type OpenFile = (id: string) => Promise<StoredFile>;
 type Pair = [string, string];
 
 function optionsOf(node: WorkflowNode): Record<string, Json> {
@@ -41,7 +44,7 @@ export function receivedAnswer(node: WorkflowNode, executionId: string): Respons
 }
 
 /** Response mode "when the workflow ends". */
-export async function lastNodeAnswer(node: WorkflowNode, finished: Finished, executionId: string, readFile: ReadFile): Promise<Response> {
+export async function lastNodeAnswer(node: WorkflowNode, finished: Finished, executionId: string, openFile: OpenFile): Promise<Response> {
   const failure = failureOf(finished, executionId);
   if (failure) return failure;
   const options = optionsOf(node);
@@ -56,7 +59,7 @@ export async function lastNodeAnswer(node: WorkflowNode, finished: Finished, exe
     case 'firstEntryBinary': {
       const file = first?.binary?.[String(node.parameters.responseBinaryPropertyName ?? 'data')];
       if (!file) return jsonResponse({ error: { code: 'no_file', message: 'The last item has no such file.', requestId: executionId } }, 500);
-      return finish(await readFile(file.id), status, [['content-type', file.mimeType], ...headers], executionId);
+      return finish(await openFile(file.id), status, [['content-type', file.mimeType], ...headers], executionId);
     }
     default: {
       const property = typeof options.responsePropertyName === 'string' ? options.responsePropertyName : '';
@@ -69,7 +72,7 @@ export async function lastNodeAnswer(node: WorkflowNode, finished: Finished, exe
 }
 
 /** Response mode "by a node", once that node has run. */
-export async function nodeAnswer(answer: HttpAnswer, executionId: string, readFile: ReadFile): Promise<Response> {
+export async function nodeAnswer(answer: HttpAnswer, executionId: string, openFile: OpenFile): Promise<Response> {
   const has = (name: string) => answer.headers.some(([header]) => header.toLowerCase() === name);
   const typed = (type: string): Pair[] => (has('content-type') ? answer.headers : [['content-type', type], ...answer.headers]);
   switch (answer.body.kind) {
@@ -80,7 +83,7 @@ export async function nodeAnswer(answer: HttpAnswer, executionId: string, readFi
     case 'text':
       return finish(answer.body.text, answer.status, typed('text/html; charset=utf-8'), executionId);
     case 'file':
-      return finish(await readFile(answer.body.file.id), answer.status, typed(answer.body.file.mimeType), executionId);
+      return finish(await openFile(answer.body.file.id), answer.status, typed(answer.body.file.mimeType), executionId);
   }
 }
 
@@ -95,8 +98,9 @@ function failureOf(finished: Finished, executionId: string): Response | null {
   return jsonResponse({ error: { code: 'workflow_failed', message: 'The workflow failed. Its owner finds the reason in the execution.', requestId: executionId } }, 500, { 'x-weft-execution-id': executionId });
 }
 
-function finish(body: string | Uint8Array | null, status: number, pairs: Pair[], executionId: string): Response {
-  if (body !== null && body.length > MAX_ANSWER) throw new AppError('internal', `The answer is larger than ${MAX_ANSWER / 1024 / 1024} MB.`, { status: 502, details: { reason: 'answer_too_large' } });
+function finish(body: string | StoredFile | null, status: number, pairs: Pair[], executionId: string): Response {
+  const limit = body !== null && typeof body !== 'string' ? MAX_FILE_ANSWER : MAX_ANSWER;
+  if ((typeof body === 'string' ? body.length : (body?.size ?? 0)) > limit) throw new AppError('internal', `The answer is larger than ${limit / 1024 / 1024} MB.`, { status: 502, details: { reason: 'answer_too_large' } });
   const headers = new Headers({ 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' });
   for (const [name, value] of pairs) {
     if (!/^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/.test(name) || /[\r\n\0]/.test(value) || STRIPPED.has(name.toLowerCase())) continue;
@@ -105,5 +109,8 @@ function finish(body: string | Uint8Array | null, status: number, pairs: Pair[],
   headers.set('x-weft-execution-id', executionId);
   if (!INERT.test(headers.get('content-type') ?? '')) headers.set('content-security-policy', 'sandbox');
   const empty = body === null || [204, 205, 304].includes(status);
-  return new Response(empty ? null : (body as BodyInit), { status, headers });
+  if (empty) return new Response(null, { status, headers });
+  if (typeof body === 'string') return new Response(body, { status, headers });
+  headers.set('content-length', String(body.size));
+  return new Response(streamOf(body), { status, headers });
 }

@@ -98,13 +98,13 @@ async function accept(container: Container, request: Request, ip: string): Promi
 export async function answerCaller(container: Container, orgId: string, node: WorkflowNode, started: Started, answered: Promise<HttpAnswer>): Promise<Response> {
   const { executionId } = started;
   const mode = node.parameters.responseMode ?? 'onReceived';
-  const readFile = async (id: string) => (await container.repositories.executions.binary(orgId, executionId, id)).bytes;
+  const openFile = (id: string) => container.repositories.executionFiles.open(orgId, executionId, id);
   if (mode === 'onReceived') return receivedAnswer(node, executionId);
   const late = new AppError('unavailable', `The workflow did not answer within ${ANSWER_MS / 1000} s. It goes on as execution ${executionId}.`, { status: 504, details: { reason: 'answer_timeout' } });
   const finished = withLimit(started.finished, late);
-  if (mode === 'lastNode') return lastNodeAnswer(node, await finished, executionId, readFile);
+  if (mode === 'lastNode') return lastNodeAnswer(node, await finished, executionId, openFile);
   const first = await Promise.race([answered.then(given => ({ given })), finished.then(ended => ({ ended }))]);
-  return 'given' in first ? nodeAnswer(first.given, executionId, readFile) : unansweredAnswer(first.ended, executionId);
+  return 'given' in first ? nodeAnswer(first.given, executionId, openFile) : unansweredAnswer(first.ended, executionId);
 }
 
 export function withLimit(finished: Promise<Finished>, late: AppError): Promise<Finished> {

@@ -1,5 +1,4 @@
-// Zip and gzip. What comes out is counted while it is unpacked: a small file may hold gigabytes (security.md, B13 and I10).
-import { gunzipSync, gzipSync } from 'node:zlib';
+// Zip archives. What comes out is counted while it is unpacked: a small file may hold gigabytes (security.md, B13 and I10).
 import { Unzip, UnzipInflate, zipSync } from 'fflate';
 import { NodeError } from '~/nodes/contract';
 import type { Jobs, Named } from '~/nodes/tools/jobs';
@@ -55,15 +54,4 @@ export function zip({ files }: Jobs['zip']['input']): Uint8Array {
     entries[unique] = bytes;
   }
   return zipSync({ ...entries });
-}
-
-export const gzip = ({ bytes }: Jobs['gzip']['input']): Uint8Array => gzipSync(bytes);
-
-export function gunzip({ bytes }: Jobs['gunzip']['input'], maxUnpacked = MAX_UNPACKED): Uint8Array {
-  try {
-    return gunzipSync(bytes, { maxOutputLength: maxUnpacked });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw tooMuch();
-    throw new NodeError('The file is not gzip data, or is damaged');
-  }
 }
