@@ -39,6 +39,8 @@ export const executions = pgTable('executions', {
   waitUntil: at('wait_until'),
   /** SHA-256 of the resume URL's token. */
   resumeHash: text('resume_hash'),
+  /** What a call brought to the waiting step, until that step is over. */
+  resumeItems: json('resume_items').$type<Item[]>(),
   cancelRequestedAt: at('cancel_requested_at'),
   /** The process that holds it; its fence must match on every journal write. */
   leaseOwner: uuid('lease_owner'),

@@ -110,7 +110,7 @@ export function createExecutor(services: ToolServices & { loader: WorkflowLoader
       if (free) admission.leave(applicant);
       throw error;
     }
-    const open: OpenExecution = { ...execution, createdAt: new Date(), startedAt: free ? new Date() : null, crashes: 0, cancelRequestedAt: null };
+    const open: OpenExecution = { ...execution, createdAt: new Date(), startedAt: free ? new Date() : null, crashes: 0, cancelRequestedAt: null, resumeItems: null };
     const files = createNearFiles();
     for (const [fileId, file] of request.files ?? []) files.keep(fileId, file.bytes);
     const finished = held(open, async () => {
@@ -138,8 +138,7 @@ export function createExecutor(services: ToolServices & { loader: WorkflowLoader
   }
 
   /** Goes on with an execution this process has just claimed. */
-  const goOn = (open: OpenExecution, resume?: { items?: Item[]; onAnswer?: (answer: HttpAnswer) => void; files?: StartRequest['files'] }): Promise<Finished> => held(open, async () => {
-    for (const [fileId, file] of resume?.files ?? []) await services.journal.payload({ orgId: open.orgId, executionId: open.id, id: fileId, kind: 'binary', ...file });
+  const goOn = (open: OpenExecution, onAnswer?: (answer: HttpAnswer) => void): Promise<Finished> => held(open, async () => {
     const workflow = await services.loader.load(open.orgId, open.versionId);
     const applicant = { workflowId: open.workflowId, mode: open.mode, limit: workflow.definition.settings.concurrency };
     await admission.enter(applicant);
@@ -151,7 +150,7 @@ export function createExecutor(services: ToolServices & { loader: WorkflowLoader
         return { outcome: { status: 'error', lastNode: error.node, error }, lastItems: [] };
       }
       const waiting = recorded.find(step => step.status === 'waiting');
-      return await run(open, workflow, { recorded, files: createNearFiles(), onAnswer: resume?.onAnswer, ...(waiting ? { resume: { stepId: waiting.id, ...(resume?.items ? { items: resume.items } : {}) } } : {}) });
+      return await run(open, workflow, { recorded, files: createNearFiles(), onAnswer, ...(waiting ? { resume: { stepId: waiting.id, ...(open.resumeItems ? { items: open.resumeItems } : {}) } } : {}) });
     } finally {
       admission.leave(applicant);
     }

@@ -6,6 +6,7 @@ import type { JsonObject } from '~/lib/json';
 import type { WorkflowDefinition } from '~/lib/workflow';
 import { createContainer } from '~/server/container';
 import { startIngress, startTarget, type Listening, type Target } from '~/server/testing/http';
+import { sha256 } from '~/server/crypto/hash';
 import { startTestServer, type TestServer } from '~/server/testing/container';
 import { chain, hook, manual, node, setFields } from '~/server/testing/workflows';
 
@@ -186,20 +187,35 @@ describe('waiting', () => {
     await ended(executionId, 'success');
   });
 
-  it('goes on with what its resume URL was called with, once', async () => {
+  const asking = async () => {
     const id = await create(chain(manual(), setFields('Link', { url: '={{ $execution.resumeUrl }}' }), node('Approval', 'wait', 1.1, { resume: 'webhook', httpMethod: 'POST' }), setFields('After', { answer: '={{ $json.body.answer }}' })));
     const { executionId } = await api().workflows.run({ id });
     await ended(executionId, 'waiting');
     await server.container.journal.drain();
-    const link = (await api().executions.get({ id: executionId })).steps.find(step => step.node === 'Link');
-    const url = (await api().executions.stepData({ executionId, stepId: link?.id ?? '', side: 'output' })).items[0]?.json.url as string;
-    const call = () => fetch(`${ingress.url}${new URL(url).pathname}`, { method: 'POST', body: '{"answer":"yes"}', headers: { 'content-type': 'application/json' } });
+    const itemsOf = async (name: string) => {
+      const step = (await api().executions.get({ id: executionId })).steps.find(each => each.node === name);
+      return (await api().executions.stepData({ executionId, stepId: step?.id ?? '', side: 'output' })).items;
+    };
+    return { executionId, itemsOf, path: new URL((await itemsOf('Link'))[0]?.json.url as string).pathname };
+  };
+
+  it('goes on with what its resume URL was called with, once', async () => {
+    const { executionId, itemsOf, path } = await asking();
+    const call = () => fetch(`${ingress.url}${path}`, { method: 'POST', body: '{"answer":"yes"}', headers: { 'content-type': 'application/json' } });
     expect((await call()).status).toBe(200);
     expect((await call()).status).toBe(404);
     await ended(executionId, 'success');
     await server.container.journal.drain();
-    const after = (await api().executions.get({ id: executionId })).steps.find(step => step.node === 'After');
-    expect((await api().executions.stepData({ executionId, stepId: after?.id ?? '', side: 'output' })).items[0]?.json).toEqual({ answer: 'yes' });
+    expect((await itemsOf('After'))[0]?.json).toEqual({ answer: 'yes' });
+  });
+
+  it('loses nothing of the call when the process that took it ends before it is recorded', async () => {
+    const { executionId, itemsOf, path } = await asking();
+    const open = await server.container.journalRepository.claimByResume(newId(), sha256(path.split('/').at(-1) ?? ''), [{ json: { body: { answer: 'kept \u0000' } } }]);
+    expect(open?.id).toBe(executionId);
+    await ended(executionId, 'success');
+    await server.container.journal.drain();
+    expect((await itemsOf('After'))[0]?.json).toEqual({ answer: 'kept \u0000' });
   });
 });
 

@@ -89,6 +89,8 @@ export interface OpenExecution {
   fence: number;
   crashes: number;
   cancelRequestedAt: Date | null;
+  /** For the step that waits: what the call it waited for brought. */
+  resumeItems: Item[] | null;
 }
 
 const time = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
@@ -139,25 +141,25 @@ export function createJournalRepository(sql: postgres.Sql) {
           status = 'running', started_at = coalesce(e.started_at, now())
         from due where e.id = due.id
         returning e.id, e.org_id as "orgId", e.workflow_id as "workflowId", e.version_id as "versionId", e.status, e.mode, e.start_node as "startNode", e.input, e.destination, e.event_id as "eventId", e.parent_id as "parentId", e.depth,
-          e.created_at as "createdAt", e.started_at as "startedAt", e.fence, e.crashes, e.cancel_requested_at as "cancelRequestedAt"`]);
+          e.created_at as "createdAt", e.started_at as "startedAt", e.fence, e.crashes, e.cancel_requested_at as "cancelRequestedAt", e.resume_items as "resumeItems"`]);
       return rows as unknown as OpenExecution[];
     },
 
     /** What the execution behind a resume key waits for, without taking it; null when there is none. */
-    async findWaiting(resumeHash: string): Promise<{ executionId: string; orgId: string; versionId: string; nodeId: string; wait: Wait } | null> {
+    async findWaiting(resumeHash: string): Promise<{ executionId: string; orgId: string; versionId: string; mode: ExecutionMode; nodeId: string; wait: Wait } | null> {
       const [, rows] = await sql.begin(tx => [asSystem(tx), tx`
-        select e.id as "executionId", e.org_id as "orgId", e.version_id as "versionId", s.node_id as "nodeId", s.wait
+        select e.id as "executionId", e.org_id as "orgId", e.version_id as "versionId", e.mode, s.node_id as "nodeId", s.wait
         from executions e join execution_steps s on s.execution_id = e.id and s.status = 'waiting' where e.resume_hash = ${resumeHash} and e.status = 'waiting' order by s.id desc limit 1`]);
-      return (rows as unknown as { executionId: string; orgId: string; versionId: string; nodeId: string; wait: Wait }[])[0] ?? null;
+      return (rows as unknown as { executionId: string; orgId: string; versionId: string; mode: ExecutionMode; nodeId: string; wait: Wait }[])[0] ?? null;
     },
 
-    /** Takes one waiting execution by its resume key; null when there is none. */
-    async claimByResume(owner: string, resumeHash: string): Promise<OpenExecution | null> {
+    /** Takes one waiting execution by its resume key, and keeps what the call brought; null when there is none. */
+    async claimByResume(owner: string, resumeHash: string, items: Item[]): Promise<OpenExecution | null> {
       const [, rows] = await sql.begin(tx => [asSystem(tx), tx`
-        update executions e set lease_owner = ${owner}, fence = e.fence + 1, status = 'running', resume_hash = null, wait_until = null
+        update executions e set lease_owner = ${owner}, fence = e.fence + 1, status = 'running', resume_hash = null, wait_until = null, resume_items = ${JSON.stringify(items)}::text::json
         where e.resume_hash = ${resumeHash} and e.status = 'waiting'
         returning e.id, e.org_id as "orgId", e.workflow_id as "workflowId", e.version_id as "versionId", e.status, e.mode, e.start_node as "startNode", e.input, e.destination, e.event_id as "eventId", e.parent_id as "parentId", e.depth,
-          e.created_at as "createdAt", e.started_at as "startedAt", e.fence, e.crashes, e.cancel_requested_at as "cancelRequestedAt"`]);
+          e.created_at as "createdAt", e.started_at as "startedAt", e.fence, e.crashes, e.cancel_requested_at as "cancelRequestedAt", e.resume_items as "resumeItems"`]);
       return (rows as unknown as OpenExecution[])[0] ?? null;
     },
 
@@ -284,7 +286,7 @@ const insertPayloads = (tx: Tx, rows: PayloadWrite[]) => tx`
   on conflict (execution_id, id, part) do update set bytes = excluded.bytes`;
 
 const updateExecutions = (tx: Tx, rows: ExecutionChange[]) => tx`
-  update executions e set status = r.status, error = j.error::json, ended_at = r.ended_at, last_node = r.last_node, wait_until = r.wait_until, resume_hash = r.resume_hash,
+  update executions e set status = r.status, error = j.error::json, ended_at = r.ended_at, last_node = r.last_node, wait_until = r.wait_until, resume_hash = r.resume_hash, resume_items = null,
     duration_ms = case when r.ended_at is null then null else greatest(0, extract(epoch from (r.ended_at - e.started_at)) * 1000)::int end,
     lease_owner = case when r.status = 'running' then e.lease_owner end
   from json_to_recordset(${rowsOf(rows.map(row => ({ id: row.id, fence: row.fence, status: row.status, ended_at: time(row.endedAt), last_node: row.lastNode, wait_until: time(row.waitUntil), resume_hash: row.resumeHash })))}::text::json)

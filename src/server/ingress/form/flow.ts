@@ -58,8 +58,8 @@ async function waitingPage(container: Container, request: Request, executionId: 
   if (request.method !== 'POST') throw new AppError('invalid', 'A form is opened or sent.', { status: 405, details: { allow: 'GET, POST' } });
   const sent = await readSubmission(request, page, { test: flow.mode === 'manual' });
   if ('problems' in sent) return formPage(page, sent.sent, sent.problems, 400);
-  const open = await takeWaiting(container, flow.resumeHash as string);
-  const work = container.executor.goOn(open, { items: [sent.item], files: sent.files });
+  const open = await takeWaiting(container, { orgId: flow.orgId, executionId, hash: flow.resumeHash as string }, sent);
+  const work = container.executor.goOn(open);
   work.catch(error => container.log.error({ executionId, err: error }, 'resume failed'));
   return leadToFlow(container, executionId, work);
 }

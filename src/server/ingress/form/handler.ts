@@ -26,15 +26,15 @@ export async function handleForm(container: Container, request: Request): Promis
 
 /** The form behind a resume URL, which a workflow may send to anybody. One use each. */
 async function handleWaitingForm(container: Container, request: Request, url: URL): Promise<Response> {
-  const { wait, hash } = await findWaiting(container, url);
+  const waiting = await findWaiting(container, url);
+  const { wait } = waiting;
   if (!wait.form) throw new AppError('not_found', 'No form waits here.');
   if (request.method === 'GET') return formPage(wait.form, {}, new Map());
   if (request.method !== 'POST') throw new AppError('invalid', 'A form is opened or sent.', { status: 405, details: { allow: 'GET, POST' } });
-  const sent = await readSubmission(request, wait.form, { test: false });
+  const sent = await readSubmission(request, wait.form, { test: waiting.mode === 'manual' });
   if ('problems' in sent) return formPage(wait.form, sent.sent, sent.problems, 400);
-  const open = await takeWaiting(container, hash);
-  if (open.mode === 'manual' && !wait.form.bare) sent.item.json.formMode = 'test';
-  const work = container.executor.goOn(open, { items: [sent.item], files: sent.files });
+  const open = await takeWaiting(container, waiting, sent);
+  const work = container.executor.goOn(open);
   work.catch(error => container.log.error({ executionId: open.id, err: error }, 'resume failed'));
   const { definition } = await container.loader.load(open.orgId, open.versionId);
   return hasPages(definition) ? leadToFlow(container, open.id, work) : messagePage(200, 'Thank you', 'Your answers were received.');

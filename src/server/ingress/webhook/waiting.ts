@@ -1,9 +1,11 @@
 // Resume URLs of executions that wait for a call: one use each, found by the hash of their token.
+import type { Item } from '~/engine/items';
 import { AppError } from '~/lib/errors';
 import type { HttpAnswer } from '~/nodes/contract';
 import { errorResponse } from '~/server/answers';
 import type { Container } from '~/server/container';
 import { sha256 } from '~/server/crypto/hash';
+import type { StartRequest } from '~/server/execution/executor';
 import { clientOf } from '~/server/request';
 import { parseBody, readBody } from '../body';
 import { answerCaller } from './handler';
@@ -20,10 +22,18 @@ export async function findWaiting(container: Container, url: URL) {
   return { ...waiting, wait: waiting.wait, hash: sha256(token) };
 }
 
-/** Takes the execution; of two calls at the same moment one wins. Throws `not_found` for the other. */
-export async function takeWaiting(container: Container, hash: string) {
+/** What a call brings to the step that waits. */
+export interface Brought { item: Item; files: NonNullable<StartRequest['files']> }
+
+/**
+ * Takes the execution, with what the call brought: from here on a crash loses neither. Of two calls at the same moment
+ * one wins. Throws `not_found` for the other.
+ */
+export async function takeWaiting(container: Container, { orgId, executionId, hash }: { orgId: string; executionId: string; hash: string }, { item, files }: Brought) {
   container.executor.requireRight(); // a process that may not execute must not take it from the one that does
-  const open = await container.journalRepository.claimByResume(container.processId, hash);
+  // Before it is taken: files of a call that comes second go with the execution, unseen.
+  await Promise.all([...files].map(([id, file]) => container.journal.payload({ orgId, executionId, id, kind: 'binary', ...file })));
+  const open = await container.journalRepository.claimByResume(container.processId, hash, [item]);
   if (!open) throw gone();
   return open;
 }
@@ -43,11 +53,11 @@ export async function handleResume(container: Container, request: Request): Prom
     const workflow = await container.loader.load(waiting.orgId, waiting.versionId);
     const node = workflow.definition.nodes.find(candidate => candidate.id === waiting.nodeId);
     if (!node) throw gone();
-    const open = await takeWaiting(container, waiting.hash);
-    const { item, files } = webhookItem({ headers: visibleHeaders(request.headers, null), params: {}, query: url.searchParams, parsed, url: `${container.env.url}${url.pathname}`, test: open.mode === 'manual', filePrefix: null });
+    const brought = webhookItem({ headers: visibleHeaders(request.headers, null), params: {}, query: url.searchParams, parsed, url: `${container.env.url}${url.pathname}`, test: waiting.mode === 'manual', filePrefix: null });
+    const open = await takeWaiting(container, waiting, brought);
     let onAnswer: (answer: HttpAnswer) => void = () => {};
     const answered = new Promise<HttpAnswer>(resolve => { onAnswer = resolve; });
-    const finished = container.executor.goOn(open, { items: [item], files, onAnswer });
+    const finished = container.executor.goOn(open, onAnswer);
     finished.catch(error => container.log.error({ executionId: open.id, err: error }, 'resume failed'));
     return await answerCaller(container, open.orgId, node, { executionId: open.id, finished }, answered);
   } catch (error) {
