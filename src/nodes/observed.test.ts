@@ -6,7 +6,6 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compareRuns, type Difference, type SeenNodes } from '~/engine/compare-runs';
 import { compileGraph } from '~/engine/graph';
-import type { Item } from '~/engine/items';
 import { createMemoryHost, manualRequest } from '~/engine/memory-host';
 import { runExecution } from '~/engine/run';
 import { readWorkflowFile } from '~/interop/read-file';
@@ -21,6 +20,7 @@ import { runJob } from '~/server/workshop/jobs';
 import type { NodeDefinition, RunNode } from './contract';
 import { definitions } from './definitions';
 import { createMemoryFiles } from './files/pieces';
+import { comparable, summary } from './observed/comparison';
 import { runs } from './runs';
 
 interface Observation {
@@ -80,20 +80,6 @@ async function runOnce({ definition, name }: { definition: WorkflowDefinition; n
   }
   const error = outcome.status === 'error' ? outcome.error : null;
   return { status: outcome.status, node: error?.node ?? null, message: error?.message ?? '', nodes };
-}
-
-/** As JSON, and with the words of error messages left out: those are Weft's own. */
-function comparable(nodes: SeenNodes): SeenNodes {
-  const said = (item: Item): Item => (typeof item.json.error === 'string' && item.json.error !== '' ? { ...item, json: { ...item.json, error: '(message)' } } : item);
-  const plain = JSON.parse(JSON.stringify(nodes)) as SeenNodes;
-  return Object.fromEntries(Object.entries(plain).map(([node, seen]) => [node, seen.map(run => ({ ...run, outputs: run.outputs.map(items => items?.map(said) ?? []) }))]));
-}
-
-/** `node: kind kind`, one line a node, sorted. */
-function summary(list: { node: string; kind: string }[]): string[] {
-  const kinds = new Map<string, Set<string>>();
-  for (const { node, kind } of list) kinds.set(node, (kinds.get(node) ?? new Set()).add(kind));
-  return [...kinds].map(([node, set]) => `${node}: ${[...set].sort().join(' ')}`).sort();
 }
 
 describe('workflows watched on n8n', () => {

@@ -43,7 +43,7 @@ describe('the agent', () => {
     ], definition, { items: [{ n: 7 }] });
     expect(order).toEqual(['Start', 'Agent', 'Model', 'Calculator', 'Note', 'Model', 'Calculator', 'Model']);
     expect(json('Agent')).toMatchObject([{ output: 'It is 14', intermediateSteps: [
-      { action: { tool: 'Calculator', toolInput: { input: '2 * (3 + 4)' } }, observation: '14' }, { action: { tool: 'Note' }, observation: 'hm' }, { observation: 'There was an error: "The result is not a number"' },
+      { action: { tool: 'Calculator', toolInput: { input: '2 * (3 + 4)' } }, observation: '[{"response":"14"}]' }, { action: { tool: 'Note' }, observation: '[{"response":"hm"}]' }, { observation: '[{"error":"The result is not a number"}]' },
     ] }]);
     expect(stepsOf('Calculator').map(step => [step.runIndex, step.status])).toEqual([[0, 'success'], [1, 'failed']]);
     const asked = server.asked();
@@ -52,14 +52,14 @@ describe('the agent', () => {
       expect(messagesOf(1).slice(1)).toEqual([
         { role: 'user', content: 'What about 7?' },
         { role: 'assistant', content: 'Let me see', tool_calls: [{ id: 'call-1-0', type: 'function', function: { name: 'Calculator', arguments: '{"input":"2 * (3 + 4)"}' } }, { id: 'call-1-1', type: 'function', function: { name: 'Note', arguments: '{"thought":"hm"}' } }] },
-        { role: 'tool', tool_call_id: 'call-1-0', content: '14' }, { role: 'tool', tool_call_id: 'call-1-1', content: 'hm' },
+        { role: 'tool', tool_call_id: 'call-1-0', content: '[{"response":"14"}]' }, { role: 'tool', tool_call_id: 'call-1-1', content: '[{"response":"hm"}]' },
       ]);
     } else {
       expect(server.requests[0]).toMatchObject({ url: '/v1/messages', headers: { 'x-api-key': 'an-test', 'anthropic-version': '2023-06-01' } });
       expect(asked[0]).toMatchObject({ system: 'Be exact', max_tokens: 4096, tools: [{ name: 'Calculator', input_schema: { type: 'object' } }, { name: 'Note' }] });
       expect(messagesOf(1).slice(1)).toEqual([
         { role: 'assistant', content: [{ type: 'text', text: 'Let me see' }, { type: 'tool_use', id: 'call-1-0', name: 'Calculator', input: { input: '2 * (3 + 4)' } }, { type: 'tool_use', id: 'call-1-1', name: 'Note', input: { thought: 'hm' } }] },
-        { role: 'user', content: [{ type: 'tool_result', tool_use_id: 'call-1-0', content: '14' }, { type: 'tool_result', tool_use_id: 'call-1-1', content: 'hm' }] },
+        { role: 'user', content: [{ type: 'tool_result', tool_use_id: 'call-1-0', content: '[{"response":"14"}]' }, { type: 'tool_result', tool_use_id: 'call-1-1', content: '[{"response":"hm"}]' }] },
       ]);
     }
   });
@@ -128,7 +128,7 @@ describe('an agent as a tool of another', () => {
     expect(json('Agent')).toEqual([{ output: 'The helper says 42' }]);
     expect(order).toEqual(['Start', 'Agent', 'Model', 'Helper', 'Model', 'Calculator', 'Model', 'Model']);
     expect(messagesOf(1)).toEqual([{ role: 'user', content: 'Work out 6*7 for Hello' }]);
-    expect(messagesOf(3).at(-1)).toMatchObject({ role: 'tool', content: 'it is 42' });
+    expect(messagesOf(3).at(-1)).toMatchObject({ role: 'tool', content: '[{"output":"it is 42"}]' });
   });
 });
 

@@ -9,7 +9,8 @@ import { type Model, modelOf, unfenced } from '../ai/models';
 import { type Instructions, instructionsOf, parseWith } from '../ai/parser';
 import { promptOf } from '../ai/prompt-fields';
 import type { ChatMessage, ChatPart, ToolCall } from '../ai/protocols';
-import { answerCall, type Tool, toolbox } from '../ai/toolbox';
+import { objectSchema } from '../ai/tool-schema';
+import { answerCall, AS_LIST, AS_TEXT, type Tool, toolbox } from '../ai/toolbox';
 import type { agent } from './definition';
 
 type Parameters = ParametersOf<typeof agent.parameters>;
@@ -20,8 +21,8 @@ const FINAL = 'format_final_json_response';
 /** Times an answer in the wrong format is sent back. */
 const CORRECTIONS = 2;
 
-interface Step { action: { tool: string; toolInput: JsonObject; log: string; toolCallId: string; type: 'tool_call' }; observation: string }
-interface Conversation { model: Model; tools: Tool[]; messages: ChatMessage[]; steps: Step[]; index: number; parser: ReturnType<Context['subNodes']>[number] | undefined; format: Instructions | null; most: number; strict: boolean }
+interface Step { action: { tool: string; toolInput: JsonObject; log: string; toolCallId: string; type?: 'tool_call' }; observation: string }
+interface Conversation { model: Model; tools: Tool[]; messages: ChatMessage[]; steps: Step[]; index: number; parser: ReturnType<Context['subNodes']>[number] | undefined; format: Instructions | null; most: number; /** From version 3 on, what tools answer is shown as a list, and an agent that does not come to an end fails. */ newer: boolean }
 
 export const runAgent: RunNode<typeof agent> = async context => [await eachItemAsync(context, (item, index) => answerItem(context, item, index))];
 
@@ -33,7 +34,6 @@ async function answerItem(context: Context, item: Item, index: number): Promise<
   const tools = await toolbox(context.subNodes('ai_tool'), index);
   const [memory] = context.subNodes('ai_memory');
   const parser = hasOutputParser ? context.subNodes('ai_outputParser')[0] : undefined;
-  if (hasOutputParser && !parser) throw new NodeError('No output parser is connected', { description: 'Connect one to the bottom of the agent, or switch the required format off.' });
   const format = parser ? await instructionsOf(parser, index) : null;
   const system = systemMessage(options.systemMessage ?? (context.node.typeVersion < 2 ? 'You are a helpful assistant' : ''), format);
   const messages: ChatMessage[] = [
@@ -42,7 +42,7 @@ async function answerItem(context: Context, item: Item, index: number): Promise<
     { role: 'user', content: withImages(prompt, item, options.passthroughBinaryImages !== false) },
   ];
   const most = Math.min(100, Math.max(1, Math.floor(Number(options.maxIterations ?? 10)) || 10));
-  const talk: Conversation = { model, tools, messages, steps: [], index, parser, format, most, strict: context.node.typeVersion >= 3 };
+  const talk: Conversation = { model, tools, messages, steps: [], index, parser, format, most, newer: context.node.typeVersion >= 3 };
   const output = await converse(talk);
   await remember(memory, index, prompt, typeof output === 'string' ? output : JSON.stringify(output));
   return { json: { output, ...(options.returnIntermediateSteps ? { intermediateSteps: talk.steps as unknown as Json } : {}) } };
@@ -64,7 +64,7 @@ function withImages(prompt: string, { binary }: Item, show: boolean): string | C
 async function converse(talk: Conversation): Promise<Json> {
   const { model, tools, messages, format } = talk;
   const specs = tools.map(tool => tool.spec);
-  if (format?.schema) specs.push({ name: FINAL, description: 'Gives the final answer to the user in the required format', schema: asObject(format.schema) });
+  if (format?.schema) specs.push({ name: FINAL, description: 'Gives the final answer to the user in the required format', schema: objectSchema({ output: format.schema }, ['output']) });
   let corrections = 0;
   for (let round = 0; round < talk.most; round++) {
     const { message } = await model.ask({ messages: [...messages], ...(specs.length > 0 ? { tools: specs } : {}) });
@@ -79,18 +79,25 @@ async function converse(talk: Conversation): Promise<Json> {
       continue;
     }
     for (const call of toolCalls) {
-      const observation = await answerCall(tools, call);
-      talk.steps.push({ action: { tool: call.name, toolInput: call.arguments, log: content || `Calling ${call.name}`, toolCallId: call.id, type: 'tool_call' }, observation });
+      const observation = await answerCall(tools, call, talk.newer ? AS_LIST : AS_TEXT);
+      talk.steps.push({ action: actionOf(call, talk.newer), observation });
       messages.push({ role: 'tool', toolCallId: call.id, name: call.name, content: observation });
     }
   }
-  if (!talk.strict) return 'Agent stopped due to max iterations.';
+  if (!talk.newer) return 'Agent stopped due to max iterations.';
   throw new NodeError(`Max iterations (${talk.most}) reached. The agent could not complete the task within the allowed number of iterations.`);
+}
+
+/** A call as n8n's agents tell of it. */
+function actionOf({ id, name, arguments: given }: ToolCall, newer: boolean): Step['action'] {
+  const action = { tool: name, toolInput: given, toolCallId: id };
+  return newer ? { ...action, log: `Calling ${name}`, type: 'tool_call' } : { ...action, log: `Invoking "${name}" with ${JSON.stringify(given)}\n` };
 }
 
 async function finish({ parser, format, index }: Conversation, final: ToolCall | undefined, content: string): Promise<{ output: Json; problem: string | null }> {
   if (!parser || !format) return { output: content, problem: null };
-  const given = final ? JSON.stringify(isWrapped(format.schema) ? (final.arguments.output ?? null) : final.arguments) : unfenced(content);
+  // Some models leave the wrapping out.
+  const given = final ? JSON.stringify(Object.hasOwn(final.arguments, 'output') ? final.arguments.output : final.arguments) : unfenced(content);
   return parseWith(parser, given, index);
 }
 
@@ -100,8 +107,3 @@ function sendBack({ messages, format }: Conversation, toolCalls: readonly ToolCa
   for (const call of toolCalls) messages.push({ role: 'tool', toolCallId: call.id, name: call.name, content: call.name === FINAL ? told : 'Not run: give the final answer again first' });
   if (toolCalls.length === 0) messages.push({ role: 'user', content: format?.schema ? `${told}. Call the tool "${FINAL}".` : `${told}\n\n${format?.instructions ?? ''}` });
 }
-
-const isWrapped = (schema: JsonObject | undefined): boolean => schema !== undefined && schema.type !== 'object';
-
-/** Arguments are an object: a schema of anything else is wrapped. */
-const asObject = (schema: JsonObject): JsonObject => (isWrapped(schema) ? { type: 'object', properties: { output: schema }, required: ['output'] } : schema);

@@ -8,10 +8,9 @@ export const promptFields = {
   text: string({ label: 'Message', lines: 4, show: { promptType: ['define'] } }),
 };
 
-/** The prompt of one item. Throws where there is none. */
+/** The prompt of one item, which may be an empty text. Throws where there is none. */
 export function promptOf({ promptType, text }: { promptType: string; text: string }, item: Item): string {
   const given = promptType === 'define' ? text : item.json.chatInput;
-  const prompt = typeof given === 'string' ? given : given === undefined || given === null ? '' : JSON.stringify(given);
-  if (prompt.trim() !== '') return prompt;
-  throw new NodeError('There is no prompt', { description: promptType === 'define' ? 'The message is empty.' : 'The item has no field "chatInput". Write the prompt here, or start with a chat trigger.' });
+  if (given === undefined || given === null) throw new NodeError('There is no prompt', { description: promptType === 'define' ? 'The message is empty.' : 'The item has no field "chatInput". Write the prompt here, or start with a chat trigger.' });
+  return typeof given === 'string' ? given : JSON.stringify(given);
 }

@@ -25,7 +25,8 @@ export function checkSchema(value: Json, schema: JsonObject): void {
   if (problems !== null) throw new NodeError(`The answer does not fit the schema: ${problems}`);
 }
 
-function problemsOf(value: Json, schema: JsonObject): string | null {
+/** The places that do not fit, or null. */
+export function problemsOf(value: Json, schema: JsonObject): string | null {
   try {
     const { valid, errors } = new Validator(schema as Schema, '2020-12', false).validate(value);
     if (valid) return null;

@@ -18,8 +18,8 @@ export function schemaOfAsked(asked: readonly Asked[]): JsonObject {
   return objectSchema(properties, asked.filter(each => each.required).map(each => each.key));
 }
 
-/** One text argument, for tools that describe none. */
-export const oneText = (name: string, description: string): JsonObject => objectSchema({ [name]: { type: 'string', description } }, [name]);
+/** One text argument, named and left open as in n8n, for tools that describe none. */
+export const oneText = (description: string): JsonObject => objectSchema({ input: { type: 'string', description } }, []);
 
 /** A JSON schema from an example value; every field of the example is required, or none. */
 export function schemaOfExample(value: Json, required = true): JsonObject {

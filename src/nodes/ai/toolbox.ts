@@ -3,9 +3,10 @@ import type { Item } from '~/engine/items';
 import type { JsonObject } from '~/lib/json';
 import { NodeError, type SubNode, type ToolSpec } from '../contract';
 import { ask, type ToolCall, type ToolRequest } from './protocols';
+import { problemsOf } from './structured';
 import { schemaOfAsked, toolName } from './tool-schema';
 
-export interface Tool { spec: ToolSpec; call(given: JsonObject): Promise<string> }
+export interface Tool { spec: ToolSpec; call(given: JsonObject): Promise<Item[]> }
 
 /** Characters of one answer that a model is shown. */
 const MAX_ANSWER = 200_000;
@@ -35,28 +36,42 @@ export async function toolbox(nodes: readonly SubNode[], index: number): Promise
 
 const toolOf = (node: SubNode, spec: ToolSpec, index: number, tool?: string): Tool => ({
   spec,
-  call: async given => {
+  call: given => {
     const request: ToolRequest = { arguments: given, ...(tool === undefined ? {} : { tool }) };
-    return shown(await ask(node, request, index));
+    return ask(node, request, index);
   },
 });
 
 /** Items as a model reads them: one text as it is, anything else as JSON. */
 export function shown(items: readonly Item[]): string {
-  const values = items.map(({ json, binary }) => (binary ? { ...json, files: Object.values(binary).map(({ fileName, mimeType }) => fileName ?? mimeType) } : json));
+  const values = items.map(valueOf);
   const [only] = values;
   const single = values.length === 1 && only !== undefined && Object.keys(only).length === 1 ? ((only as JsonObject).response ?? (only as JsonObject).output) : undefined;
   const text = typeof single === 'string' ? single : values.length === 0 ? 'The tool gave no result' : JSON.stringify(values.length === 1 ? only : values);
-  return text.length > MAX_ANSWER ? `${text.slice(0, MAX_ANSWER)}… (cut)` : text;
+  return cut(text);
 }
 
+/** Items as newer agents show them: always a list. */
+export const listed = (items: readonly Item[]): string => cut(JSON.stringify(items.map(valueOf)));
+
+/** What a model is shown of an item. */
+const valueOf = ({ json, binary }: Item): JsonObject => (binary ? { ...json, files: Object.values(binary).map(({ fileName, mimeType }) => fileName ?? mimeType) } : json);
+
+const cut = (text: string): string => (text.length > MAX_ANSWER ? `${text.slice(0, MAX_ANSWER)}… (cut)` : text);
+
 /** Answers one call of a model. What goes wrong is told to the model, which may do better. */
-export async function answerCall(tools: readonly Tool[], { name, arguments: given }: ToolCall): Promise<string> {
+export async function answerCall(tools: readonly Tool[], { name, arguments: given }: ToolCall, write: { items(items: readonly Item[]): string; error(message: string): string } = AS_TEXT): Promise<string> {
   const tool = tools.find(each => each.spec.name === name);
-  if (!tool) return `There is no tool "${name}". The tools are: ${tools.map(each => each.spec.name).join(', ') || 'none'}`;
+  if (!tool) return `${name} is not a valid tool, try another one.`;
+  // Fields a schema does not name do no harm: models like to add some.
+  const problems = problemsOf(given, { ...tool.spec.schema, additionalProperties: true });
+  if (problems !== null) return write.error(`Received tool input did not match expected schema: ${problems}`);
   try {
-    return await tool.call(given);
+    return write.items(await tool.call(given));
   } catch (error) {
-    return `There was an error: "${error instanceof Error ? error.message : String(error)}"`;
+    return write.error(error instanceof Error ? error.message : String(error));
   }
 }
+
+export const AS_TEXT = { items: shown, error: (message: string): string => `There was an error: "${message}"` };
+export const AS_LIST = { items: listed, error: (message: string): string => JSON.stringify([{ error: message }]) };

@@ -20,7 +20,7 @@ async function answerOf(type: string, given: JsonObject, parameters: JsonObject 
 
 describe('what a model is told', () => {
   it('names tools by their parameter in older versions and by their node in newer ones', () => {
-    expect(specOf('toolWorkflow', { name: 'pay', description: 'Pays' }, 1.3)).toEqual({ name: 'pay', description: 'Pays', schema: { type: 'object', properties: { query: { type: 'string', description: 'What the workflow is asked' } }, required: ['query'], additionalProperties: false } });
+    expect(specOf('toolWorkflow', { name: 'pay', description: 'Pays' }, 1.3)).toEqual({ name: 'pay', description: 'Pays', schema: { type: 'object', properties: { input: { type: 'string', description: 'What the workflow is asked' } }, required: [], additionalProperties: false } });
     expect(specOf('toolWorkflow', { description: 'Pays', workflowInputs: { value: {} } }, 2.2)).toMatchObject({ name: 'My_tool', schema: { properties: { city: { type: 'string' } } } });
     expect(toolName('Änderung / höher!')).toBe('A_nderung_ho_her');
   });

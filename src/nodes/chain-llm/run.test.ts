@@ -70,7 +70,7 @@ describe('output parsers', () => {
     await server.close();
     expect((await run(['a;b;c;d'], withParser({ Parser: { type: 'outputParserItemList', parameters: { options: { numberOfItems: -1, separator: ';' } } } }))).json('Chain').length).toBe(4);
   });
-  it('say what is missing', async () => expect((await run([], withParser({}, []))).outcome).toMatchObject({ error: { message: 'No output parser is connected' } }));
+  it('are not missed, as in n8n', async () => expect((await run(['as it comes'], withParser({}, []))).json('Chain')).toEqual([{ text: 'as it comes' }]));
 });
 
 describe('an agent with a parser', () => {

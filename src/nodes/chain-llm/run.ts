@@ -21,7 +21,6 @@ async function chain(context: RunContext<Parameters>, item: Item, index: number)
   const model = modelOf(context.subNodes('ai_languageModel'), index, parameters.needsFallback);
   // Files of the first versions have no switch: a connected parser was used.
   const parser = parameters.hasOutputParser || context.parameters.raw.hasOutputParser === undefined ? context.subNodes('ai_outputParser')[0] : undefined;
-  if (parameters.hasOutputParser && !parser) throw new NodeError('No output parser is connected', { description: 'Connect one to the bottom of the chain, or switch the required format off.' });
   const format = parser ? await withParser(parser, index) : null;
   const messages = messagesOf(parameters.messages.messageValues ?? [], format ? `${prompt}\n${format.instructions}` : prompt, item);
   if (!format) {

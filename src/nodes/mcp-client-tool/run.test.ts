@@ -36,7 +36,7 @@ describe('MCP client', () => {
     }, ['Start>Agent', 'Model>ai_languageModel:Agent', 'Mcp>ai_tool:Agent']);
     const { json } = await runFlow(definition, { credentials: { openAiApi: { apiKey: 'k', url: model.url }, httpBearerAuth: { token: 't' } } });
     expect(model.asked()[0]?.tools).toMatchObject([{ function: { name: 'echo', description: 'does echo', parameters: { properties: { x: { type: 'number' } } } } }, { function: { name: 'break' } }]);
-    expect(json('Agent')).toMatchObject([{ output: 'fine', intermediateSteps: [{ observation: 'echo done' }, { observation: 'There was an error: "it broke"' }] }]);
+    expect(json('Agent')).toMatchObject([{ output: 'fine', intermediateSteps: [{ observation: '[{"response":"echo done"}]' }, { observation: '[{"error":"it broke"}]' }] }]);
     expect(called).toEqual([{ name: 'echo', x: 1 }, { name: 'break' }]);
     expect(mcp.requests.filter(request => request.body.includes('tools/call')).every(request => request.headers['mcp-session-id'] === 's1')).toBe(true);
     await model.close();

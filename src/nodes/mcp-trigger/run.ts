@@ -1,7 +1,7 @@
 // MCP Server trigger: lists the connected tools, or runs the one that was called.
 import { isPlainObject, type JsonObject } from '~/lib/json';
 import { NodeError, type RunNode } from '../contract';
-import { toolbox } from '../ai/toolbox';
+import { shown, toolbox } from '../ai/toolbox';
 import type { mcpTrigger } from './definition';
 
 export const runMcpTrigger: RunNode<typeof mcpTrigger> = async ({ items, subNodes }) => {
@@ -11,5 +11,5 @@ export const runMcpTrigger: RunNode<typeof mcpTrigger> = async ({ items, subNode
   if (method !== 'call') return [[]];
   const tool = tools.find(each => each.spec.name === name);
   if (!tool) throw new NodeError(`There is no tool "${String(name)}"`);
-  return [[{ json: { response: await tool.call(isPlainObject(given) ? (given as JsonObject) : {}) } }]];
+  return [[{ json: { response: shown(await tool.call(isPlainObject(given) ? (given as JsonObject) : {})) } }]];
 };

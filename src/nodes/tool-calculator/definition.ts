@@ -14,5 +14,5 @@ export const toolCalculator = defineNode({
   n8nTypes: ['@n8n/n8n-nodes-langchain.toolCalculator'],
   parameters: {},
   effect: 'pure',
-  tool: of => ({ name: toolName(of.node.name), description: 'Calculates an arithmetic expression such as "(2 + 3) * sqrt(16) ^ 2". Knows + - * / % ^, parentheses, pi, e, abs, ceil, cos, exp, floor, ln, log10, log2, max, min, pow, round, sign, sin, sqrt, tan, trunc.', schema: oneText('input', 'The expression') }),
+  tool: of => ({ name: toolName(of.node.name), description: 'Calculates an arithmetic expression such as "(2 + 3) * sqrt(16) ^ 2". Knows + - * / % ^, parentheses, pi, e, abs, ceil, cos, exp, floor, ln, log10, log2, max, min, pow, round, sign, sin, sqrt, tan, trunc.', schema: oneText('The expression') }),
 });

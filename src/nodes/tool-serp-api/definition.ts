@@ -16,5 +16,5 @@ export const toolSerpApi = defineNode({
   parameters: { options: collection({ label: 'Options', fields: { gl: string({ label: 'Country', default: 'us' }), hl: string({ label: 'Language', default: 'en' }), google_domain: string({ label: 'Google domain', default: 'google.com' }), device: options({ label: 'Device', default: 'desktop', options: [{ value: 'desktop', label: 'Desktop' }, { value: 'mobile', label: 'Mobile' }, { value: 'tablet', label: 'Tablet' }] }) } }) },
   credentials: [{ type: 'serpApi', label: 'SerpApi', required: true }],
   effect: 'read',
-  tool: of => ({ name: toolName(of.node.name), description: 'Searches the web with Google: for current events and facts', schema: oneText('input', 'What to search for') }),
+  tool: of => ({ name: toolName(of.node.name), description: 'Searches the web with Google: for current events and facts', schema: oneText('What to search for') }),
 });

@@ -14,5 +14,5 @@ export const toolThink = defineNode({
   n8nTypes: ['@n8n/n8n-nodes-langchain.toolThink'],
   parameters: { description: descriptionField('Use the tool to think about something. It gets no new information and changes nothing: the thought is only noted. Use it when complex reasoning or some memory is needed.') },
   effect: 'pure',
-  tool: of => ({ name: of.node.typeVersion < 1.1 ? 'thinking_tool' : toolName(of.node.name), description: textOf(of, 'description'), schema: oneText('thought', 'The thought') }),
+  tool: of => ({ name: of.node.typeVersion < 1.1 ? 'thinking_tool' : toolName(of.node.name), description: textOf(of, 'description'), schema: oneText('The thought') }),
 });

@@ -5,5 +5,5 @@ import type { toolThink } from './definition';
 
 export const runToolThink: RunNode<typeof toolThink> = ({ call }) => {
   const { arguments: given } = requestOf<ToolRequest>(call, 'a tool');
-  return answer({ response: String(given.thought ?? '') });
+  return answer({ response: String(given.input ?? given.thought ?? '') });
 };

@@ -18,6 +18,6 @@ export const toolVectorStore = defineNode({
   effect: 'pure',
   tool: of => {
     const name = toolName((of.node.typeVersion < 1.1 && textOf(of, 'name')) || of.node.name);
-    return { name, description: `Answers questions about ${name}. Use it whenever you need information about: ${textOf(of, 'description')}. The input is a complete question.`, schema: oneText('input', 'The question') };
+    return { name, description: `Answers questions about ${name}. Use it whenever you need information about: ${textOf(of, 'description')}. The input is a complete question.`, schema: oneText('The question') };
   },
 });

@@ -14,5 +14,5 @@ export const toolWikipedia = defineNode({
   n8nTypes: ['@n8n/n8n-nodes-langchain.toolWikipedia'],
   parameters: {},
   effect: 'read',
-  tool: of => ({ name: toolName(of.node.name), description: 'Looks up articles of Wikipedia, for general knowledge of people, places, companies, history and other subjects', schema: oneText('input', 'What to search for') }),
+  tool: of => ({ name: toolName(of.node.name), description: 'Looks up articles of Wikipedia, for general knowledge of people, places, companies, history and other subjects', schema: oneText('What to search for') }),
 });

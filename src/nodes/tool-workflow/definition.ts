@@ -41,7 +41,7 @@ export const toolWorkflow = defineNode({
   subtitle: ({ description }) => (typeof description === 'string' ? description.replace(/^=/, '').split('\n')[0]?.slice(0, 80) ?? '' : ''),
   tool: of => {
     const { typeVersion } = of.node;
-    const query = oneText('query', 'What the workflow is asked');
+    const query = oneText('What the workflow is asked');
     const name = typeVersion < 2.2 ? textOf(of, 'name') : '';
     const schema = of.raw.specifyInputSchema === true ? chosenSchema(parameter => of.parameter(parameter)) : typeVersion >= 2 && (of.asked.length > 0 || of.raw.workflowInputs !== undefined) ? schemaOfAsked(of.asked) : query;
     return { name: toolName(name || of.node.name), description: textOf(of, 'description'), schema };

@@ -38,7 +38,7 @@ export const storeEffect = ({ mode }: JsonObject): Effect => (mode === 'insert' 
 export const storeTool = (of: ToolParameters): ToolSpec => ({
   name: toolName(textOf(of, 'toolName') || of.node.name),
   description: textOf(of, 'toolDescription') || `Finds documents in ${of.node.name}`,
-  schema: oneText('input', 'What to look for'),
+  schema: oneText('What to look for'),
 });
 
 export const storeSubtitle = ({ mode }: JsonObject): string => ({ insert: 'insert documents', load: 'get documents', 'retrieve-as-tool': 'a tool' } as Record<string, string>)[String(mode)] ?? 'retrieve';

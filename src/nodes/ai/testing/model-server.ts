@@ -3,8 +3,10 @@ import type { ServerResponse } from 'node:http';
 import type { JsonObject } from '~/lib/json';
 import { startTarget, type Target } from '~/server/testing/http';
 
+interface Call { name: string; arguments: JsonObject; id?: string }
+
 /** What the model says next: a text, calls of tools, or a plain answer of HTTP. */
-export type Said = string | { text?: string; calls: { name: string; arguments: JsonObject }[] } | { status: number; headers?: Record<string, string>; body: JsonObject } | { vectors: true };
+export type Said = string | { text?: string; calls: Call[] } | { status: number; headers?: Record<string, string>; body: JsonObject } | { vectors: true };
 
 export interface ModelServer extends Target {
   /** Bodies of the requests so far. */
@@ -31,9 +33,9 @@ function answer(response: ServerResponse, path: string, said: Said | JsonObject,
     const { status, body, headers } = said as { status: number; body: JsonObject; headers?: Record<string, string> };
     return send(status, body, headers);
   }
-  const talk = typeof said === 'string' ? { text: said, calls: [] } : 'calls' in said ? (said as { text?: string; calls: { name: string; arguments: JsonObject }[] }) : null;
+  const talk = typeof said === 'string' ? { text: said, calls: [] } : 'calls' in said ? (said as { text?: string; calls: Call[] }) : null;
   if (!talk) return send(200, said as JsonObject);
-  const calls = talk.calls.map((call, index) => ({ ...call, id: `call-${n}-${index}` }));
+  const calls = talk.calls.map((call, index) => ({ ...call, id: call.id ?? `call-${n}-${index}` }));
   if (path.endsWith('/messages')) {
     const content = [...(talk.text ? [{ type: 'text', text: talk.text }] : []), ...calls.map(({ id, name, arguments: input }) => ({ type: 'tool_use', id, name, input }))];
     return send(200, { id: 'm', type: 'message', role: 'assistant', model: 'claude', content, stop_reason: calls.length > 0 ? 'tool_use' : 'end_turn', usage: { input_tokens: 3, output_tokens: 5 } });

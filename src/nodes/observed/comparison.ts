@@ -1,0 +1,17 @@
+// What tests of observed workflows have in common: results without the words of errors, and differences in short.
+import type { SeenNodes } from '~/engine/compare-runs';
+import type { Item } from '~/engine/items';
+
+/** As JSON, and with the words of error messages left out: those are Weft's own. */
+export function comparable(nodes: SeenNodes): SeenNodes {
+  const said = (item: Item): Item => (typeof item.json.error === 'string' && item.json.error !== '' ? { ...item, json: { ...item.json, error: '(message)' } } : item);
+  const plain = JSON.parse(JSON.stringify(nodes)) as SeenNodes;
+  return Object.fromEntries(Object.entries(plain).map(([node, seen]) => [node, seen.map(run => ({ ...run, outputs: run.outputs.map(items => items?.map(said) ?? []) }))]));
+}
+
+/** `node: kind kind`, one line a node, sorted. */
+export function summary(list: { node: string; kind: string }[]): string[] {
+  const kinds = new Map<string, Set<string>>();
+  for (const { node, kind } of list) kinds.set(node, (kinds.get(node) ?? new Set()).add(kind));
+  return [...kinds].map(([node, set]) => `${node}: ${[...set].sort().join(' ')}`).sort();
+}
