@@ -56,7 +56,7 @@ describe('AI workflows watched on n8n', () => {
     await model.close();
     const nodes: SeenNodes = {};
     for (const step of steps.filter(each => !each.call && each.status !== 'skipped')) {
-      (nodes[step.node] ??= []).push({ status: step.status === 'failed' ? 'error' : 'success', outputs: step.outputs ?? [] });
+      nodes[step.node] = [...(nodes[step.node] ?? []), { status: step.status === 'failed' ? 'error' : 'success', outputs: step.outputs ?? [] }];
     }
     const found: { node: string; kind: string; place: string; expected: string; actual: string }[] = compareRuns(comparable(result.nodes), comparable(nodes));
     if (outcome.status !== result.status) found.push({ node: '', kind: 'outcome', place: '', expected: result.status, actual: outcome.status });
