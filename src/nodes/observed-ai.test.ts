@@ -11,8 +11,8 @@ import { jsonEqual, type Json } from '~/lib/json';
 import { buildChild } from '~/server/sandbox/testing';
 import { createSandbox, type Sandbox } from '~/server/sandbox/pool';
 import { runFlow } from './ai/testing/run-workflow';
-import { comparable, summary } from './observed/comparison';
-import { type Asked, type Script, startScripted } from './observed-ai/scripted-model';
+import { comparable, summary } from './observed/testing/comparison';
+import { type Asked, type Script, startScripted } from './ai/testing/scripted-model';
 
 interface Observation {
   /** Product and version that was watched. */

@@ -20,7 +20,7 @@ import { runJob } from '~/server/workshop/jobs';
 import type { NodeDefinition, RunNode } from './contract';
 import { definitions } from './definitions';
 import { createMemoryFiles } from './files/pieces';
-import { comparable, summary } from './observed/comparison';
+import { comparable, summary } from './observed/testing/comparison';
 import { runs } from './runs';
 
 interface Observation {

@@ -1,7 +1,7 @@
 // A model that answers by script: the words of a request choose the list its answer is taken from. And what it was asked, in short.
 import { isPlainObject, type Json, type JsonObject } from '~/lib/json';
-import { objectsIn } from '../ai/service';
-import { type ModelServer, type Said, startModel } from '../ai/testing/model-server';
+import { objectsIn } from '../service';
+import { type ModelServer, type Said, startModel } from './model-server';
 
 /** Answers by a text that occurs in the requests they answer, in order. */
 export type Script = Record<string, Said[]>;
