@@ -59,6 +59,16 @@ export class Editor {
     await expect(this.page.getByLabel('Search steps')).toBeHidden();
   }
 
+  /** Pastes steps as they are copied in Weft or n8n. */
+  async paste(clipping: object): Promise<void> {
+    await this.canvas.focus();
+    await this.page.evaluate(text => {
+      const data = new DataTransfer();
+      data.setData('text/plain', text);
+      document.activeElement?.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+    }, JSON.stringify(clipping));
+  }
+
   async open(name: string): Promise<Locator> {
     await this.node(name).dblclick();
     const panel = this.page.getByRole('dialog', { name });

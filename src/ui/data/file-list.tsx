@@ -22,11 +22,11 @@ export function FileList({ items, offset, href }: FileListProps) {
   if (files.length === 0) return null;
   return (
     <section aria-label="Files" className="border-line border-b px-4 py-3">
-      <ul className="flex flex-wrap gap-2">
+      <ul className="grid grid-cols-[repeat(auto-fill,minmax(240px,1fr))] gap-2">
         {files.slice(0, MOST).map(({ key, number, property, file }) => {
           const name = file.fileName ?? property;
           return (
-            <li key={key} className="flex w-70 max-w-full items-center gap-3 rounded-panel border border-line bg-surface p-2">
+            <li key={key} className="flex min-w-0 items-center gap-3 rounded-card border border-line bg-surface p-2">
               <span className={cx('flex size-10 flex-none items-center justify-center overflow-hidden rounded-control text-fg-3', PICTURE.test(file.mimeType) ? 'bg-app' : 'bg-hover')}>
                 {PICTURE.test(file.mimeType) && file.id ? <img src={href(file.id, true)} alt="" loading="lazy" className="size-full object-contain" /> : <Icon name="file" size="m" />}
               </span>

@@ -4,6 +4,7 @@ import { plural } from '~/ui/time';
 import { selectedNodes, remove } from '../commands/change';
 import { GRID, snapPoint } from '../commands/place';
 import { select } from '../commands/select';
+import { showAll } from '../commands/view';
 import { announce, type Editor } from '../store/editor';
 import type { Point } from '../store/view';
 import { type Clipping, clip, readClipping, renew } from './format';
@@ -33,6 +34,7 @@ export function putClipping(editor: Editor, clipping: Clipping, at: Point, verb 
     if (Object.keys(pinData).length > 0) draft.set('pinData', { ...doc.pinData, ...pinData });
   }, { selection: selectedNodes(editor) });
   select(editor, nodes.map(node => node.id), { focus: true });
+  showAll(editor, nodes.map(node => node.id));
   announce(editor, `${plural(nodes.length, 'step')} pasted`);
 }
 

@@ -33,6 +33,21 @@ export function fitView(editor: Editor, ids?: readonly string[], ms = 200): void
   void editor.flow.current?.setViewport(getViewportForBounds(bounds, box.width, box.height, MIN_ZOOM, 1, PADDING), { duration: motion(ms) });
 }
 
+/** Moves the canvas only when some of the steps lie outside of it: all are fitted then where that is readable, else the given ones. */
+export function showAll(editor: Editor, ids: readonly string[]): void {
+  const bounds = boundsOf(editor, ids);
+  const box = editor.canvas.current?.getBoundingClientRect();
+  const flow = editor.flow.current;
+  if (!bounds || !box || !flow) return;
+  const { x, y, zoom } = flow.getViewport();
+  const left = bounds.x * zoom + x;
+  const top = bounds.y * zoom + y;
+  if (left >= 0 && top >= 0 && left + bounds.width * zoom <= box.width && top + bounds.height * zoom <= box.height) return;
+  const whole = boundsOf(editor);
+  const all = whole && getViewportForBounds(whole, box.width, box.height, MIN_ZOOM, 1, PADDING);
+  fitView(editor, all && all.zoom >= 0.35 ? undefined : ids);
+}
+
 /** Where the canvas starts: everything when it is readable at that size, else the beginning of the workflow. */
 export function fitAtStart(editor: Editor): void {
   const bounds = boundsOf(editor);

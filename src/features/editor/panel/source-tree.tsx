@@ -5,6 +5,7 @@ import { cx } from '~/ui/class-names';
 import { schemaOf, pathText } from '~/ui/data/schema';
 import { type SchemaSource, SchemaTree } from '~/ui/data/schema-tree';
 import type { SchemaNode } from '~/ui/data/schema';
+import type { DataItem } from '~/ui/data/kinds';
 import { Icon } from '~/ui/icon';
 import { StatusGlyph } from '~/ui/status';
 import { categoryOf, describe, TILE_CLASSES } from '../node-card/described';
@@ -16,10 +17,21 @@ interface SourceTreeProps {
   onPick(path: string): void;
 }
 
-/** `$json.a` for the step that feeds this one, `$('Name').item.json.a` for the others. */
+/** First key of the paths of files, which stand beside the fields. */
+const FILES = '$binary';
+
+/** `$json.a` or `$binary.data` for the step that feeds this one, `$('Name').item.json.a` and `.item.binary.data` for the others. */
 export function fieldPath(source: { name: string; direct: boolean; alone: boolean }, path: readonly (string | number)[]): string {
-  if (source.direct && source.alone) return `$json${pathText(path)}`;
-  return `$('${source.name.replaceAll('\\', '\\\\').replaceAll('\'', '\\\'')}').item.json${pathText(path)}`;
+  const file = path[0] === FILES;
+  const rest = pathText(file ? path.slice(1) : path);
+  if (source.direct && source.alone) return `${file ? FILES : '$json'}${rest}`;
+  return `$('${source.name.replaceAll('\\', '\\\\').replaceAll('\'', '\\\'')}').item.${file ? 'binary' : 'json'}${rest}`;
+}
+
+/** Fields of the items, then what is known of their files. */
+function fieldsOf(items: readonly DataItem[]): SchemaNode[] {
+  const files = items.flatMap(({ binary }) => (binary ? [{ [FILES]: Object.fromEntries(Object.entries(binary).map(([name, { fileName, mimeType, fileSize }]) => [name, { fileName, mimeType, fileSize }])) }] : []));
+  return [...schemaOf(items.map(item => item.json)), ...schemaOf(files)];
 }
 
 export function SourceTree({ filter, onPick }: SourceTreeProps) {
@@ -35,8 +47,8 @@ export function SourceTree({ filter, onPick }: SourceTreeProps) {
       label: source.name,
       icon: <span className={cx('grid size-5 shrink-0 place-items-center rounded-[5px]', TILE_CLASSES[categoryOf(definition)])}><Icon name={definition?.icon ?? 'puzzle'} size="s" /></span>,
       note: loaded?.page ? <span className="flex items-center gap-1.5">{loaded.page.from === 'pin' ? <StatusGlyph state="pinned" size={13} label="pinned" /> : null}{loaded.page.total}</span> : null,
-      nodes: loaded?.page ? schemaOf(loaded.page.items.map(item => item.json)) : loaded?.available ? undefined : [],
-      empty: loaded?.available ? (loaded.page ? 'No items' : 'Loading…') : 'No data yet. Run this step to see its fields.',
+      nodes: loaded?.page ? fieldsOf(loaded.page.items) : loaded?.available ? undefined : [],
+      empty: loaded?.available ? (loaded.page ? (loaded.page.total > 0 ? 'Items without fields' : 'No items') : 'Loading…') : 'No data yet. Run this step to see its fields.',
     };
   }), [sources, pages, nodes]);
   const pathOf = (source: SchemaSource, node: SchemaNode): string => {
