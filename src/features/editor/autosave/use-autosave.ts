@@ -31,7 +31,13 @@ export function useAutosave(editor: Editor, workflow: Pick<Workflow, 'id' | 'rev
     definition: () => toDefinition(editor.document.getState().doc),
     send: (revision, definition) => editor.api.workflows.save.mutate({ id: workflow.id, revision, definition }),
     failure: failureOf,
-    saved: answer => queries.setQueryData(trpc.workflows.get.queryKey({ id: workflow.id }), old => (old ? { ...old, ...answer, updatedAt: answer.updatedAt } : old)),
+    saved: answer => {
+      const queryKey = trpc.workflows.get.queryKey({ id: workflow.id });
+      const asked = queries.isFetching({ queryKey }) > 0;
+      queries.setQueryData(queryKey, old => (old ? { ...old, ...answer, updatedAt: answer.updatedAt } : old));
+      // What is under way was asked before this save and would put the draft back as it was.
+      if (asked) void queries.invalidateQueries({ queryKey });
+    },
   }), [editor, workflow.id, queries]);
 
   useEffect(() => {
