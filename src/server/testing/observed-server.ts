@@ -1,0 +1,163 @@
+// Runs a fixture that needs a whole server: credentials, other workflows, callers, and servers to speak to.
+import { ANY, differencesOf, type Found, masked, type Observation, type Outcome, type SeenResult, seenNodes } from './observed';
+import { isPlainObject, type Json, type JsonObject } from '~/lib/json';
+import type { WorkflowDefinition } from '~/lib/workflow';
+import type { Actor } from '~/server/auth/actor';
+import { bindCredentials } from '~/server/workflows/bind-credentials';
+import type { TestServer } from './container';
+
+/** A call to a trigger of the workflow. `url` is what follows the trigger's own address. */
+export interface ObservedCall {
+  node: string;
+  method: string;
+  url: string;
+  headers?: Record<string, string>;
+  body?: Json;
+  base64?: string;
+  /** Of the headers those that mean something; `(page)` stands for a page of the product itself. */
+  answer: { status: number; headers: Record<string, string>; body?: string; base64?: string };
+  /** What the execution came to that it started; none where no execution was started. */
+  result?: SeenResult;
+}
+
+export interface ServerObservation extends Omit<Observation, 'result'> {
+  /** Servers on loopback: their addresses stand as `<<name>>` in the file, and they bring a credential of their own type. */
+  servers?: string[];
+  /** Fields by type; a node's reference to that type means it. */
+  credentials?: Record<string, Record<string, string>>;
+  /** Further workflows that it calls, with their ids. */
+  others?: JsonObject[];
+  /** Of a workflow that a person starts. */
+  result?: SeenResult;
+  /** Of a workflow that is called. */
+  calls?: ObservedCall[];
+  /** What the other workflows came to, execution by execution. */
+  otherResults?: Record<string, SeenResult[]>;
+}
+
+export interface Speaking { addresses: Record<string, string>; credentials: Record<string, Record<string, Record<string, string>>> }
+
+/** Text with addresses for `<<name>>`. */
+const filled = <T>(value: T, addresses: Record<string, string>): T => JSON.parse(Object.entries(addresses).reduce((text, [name, address]) => text.replaceAll(`<<${name}>>`, address), JSON.stringify(value))) as T;
+
+export async function runObservation(server: TestServer, ingress: string, fixture: ServerObservation, speaking: Speaking): Promise<Found[]> {
+  const actor = await server.stranger();
+  const { workflow, others = [], servers = [], calls = [], ...rest } = filled(fixture, { ...speaking.addresses, app: ingress });
+  const api = server.as(actor);
+  const credentials = { ...Object.assign({}, ...servers.map(name => speaking.credentials[name] ?? {})) as Record<string, Record<string, string>>, ...rest.credentials };
+  for (const [type, fields] of Object.entries(credentials)) await server.container.repositories.credentials.create(actor.orgId, actor.userId, { name: type, type, fields, allowedHosts: ['127.0.0.1'] });
+  const made = await api.workflows.import({ text: JSON.stringify([workflow, ...others]) });
+  const ids = new Map(made.map(({ id }, index) => [index === 0 ? '' : String(others[index - 1]?.id), id]));
+  for (const { id } of made) await bind(server, actor, id);
+  for (const { id } of made.slice(1)) await publish(server, actor, id).catch(() => undefined);
+  const main = made[0]?.id ?? '';
+  const found: Found[] = [];
+  if (rest.result) {
+    const { executionId } = await api.workflows.run({ id: main });
+    found.push(...differencesOf(rest.result, await outcomeOf(server, actor, executionId)));
+  }
+  if (calls.length > 0) await publish(server, actor, main);
+  const known = new Set<string>();
+  for (const [index, call] of calls.entries()) {
+    const place = `call ${index}`;
+    found.push(...await answerDifferences(call, await send(server, actor, ingress, main, call), place));
+    const execution = await newest(server, actor, main, known, call.result !== undefined);
+    if ((execution === undefined) !== (call.result === undefined)) found.push({ node: '', kind: 'outcome', place, expected: call.result ? 'an execution' : 'none', actual: execution ? 'an execution' : 'none' });
+    if (execution && call.result) found.push(...differencesOf(call.result, await outcomeOf(server, actor, execution)).map(each => ({ ...each, place: `${place}, ${each.place}` })));
+  }
+  for (const [id, results] of Object.entries(rest.otherResults ?? {})) found.push(...await otherDifferences(server, actor, ids.get(id) ?? '', results));
+  // Weft's own ids stand where n8n's stood.
+  return found.filter(each => each.expected !== ANY);
+}
+
+async function bind(server: TestServer, actor: Actor, id: string): Promise<void> {
+  const { definition, revision } = await server.container.repositories.workflows.get(actor.orgId, id);
+  const bound: WorkflowDefinition = await bindCredentials(server.container.repositories, actor.orgId, definition, []);
+  if (JSON.stringify(bound) !== JSON.stringify(definition)) await server.as(actor).workflows.save({ id, revision, definition: bound });
+}
+
+async function publish(server: TestServer, actor: Actor, id: string): Promise<void> {
+  const { revision } = await server.container.repositories.workflows.get(actor.orgId, id);
+  await server.as(actor).workflows.publish({ id, revision });
+}
+
+const OPEN = ['pending', 'running', 'waiting', 'paused'];
+
+async function outcomeOf(server: TestServer, actor: Actor, executionId: string): Promise<Outcome> {
+  const { executions } = server.container.repositories;
+  const until = Date.now() + 20_000;
+  for (;;) {
+    await server.container.journal.drain();
+    const { status, error } = await executions.get(actor.orgId, executionId);
+    if (!OPEN.includes(status) || Date.now() > until) {
+      const steps = (await executions.steps(actor.orgId, executionId)).filter(step => !step.call);
+      return { status: status === 'failed' ? 'error' : status, node: error?.node ?? null, message: error?.message ?? '', nodes: seenNodes(steps) };
+    }
+    await new Promise(resolve => setTimeout(resolve, 20));
+  }
+}
+
+const executionsOf = async (server: TestServer, actor: Actor, workflowId: string): Promise<string[]> => {
+  await server.container.journal.drain();
+  return (await server.container.repositories.executions.list(actor.orgId, { workflowId, limit: 100 })).items.map(execution => execution.id).reverse();
+};
+
+/** The execution that was not there before; it may come a moment after the answer. */
+async function newest(server: TestServer, actor: Actor, workflowId: string, known: Set<string>, wanted: boolean): Promise<string | undefined> {
+  for (let tries = wanted ? 100 : 1; tries > 0; tries--) {
+    const fresh = (await executionsOf(server, actor, workflowId)).find(id => !known.has(id));
+    if (fresh) {
+      known.add(fresh);
+      return fresh;
+    }
+    await new Promise(resolve => setTimeout(resolve, 20));
+  }
+  return undefined;
+}
+
+async function otherDifferences(server: TestServer, actor: Actor, workflowId: string, results: SeenResult[]): Promise<Found[]> {
+  let ids: string[] = [];
+  for (let tries = 100; ids.length < results.length && tries > 0; tries--) {
+    ids = await executionsOf(server, actor, workflowId);
+    if (ids.length < results.length) await new Promise(resolve => setTimeout(resolve, 20));
+  }
+  const found: Found[] = ids.length === results.length ? [] : [{ node: '', kind: 'outcome', place: 'another workflow', expected: `${results.length} executions`, actual: `${ids.length} executions` }];
+  for (const [index, result] of results.entries()) {
+    const id = ids[index];
+    if (id) found.push(...differencesOf(result, await outcomeOf(server, actor, id)).map(each => ({ ...each, place: `another workflow ${index}, ${each.place}` })));
+  }
+  return found;
+}
+
+async function send(server: TestServer, actor: Actor, ingress: string, workflowId: string, call: ObservedCall): Promise<Response> {
+  const { webhooks, definition } = await server.as(actor).workflows.get({ id: workflowId });
+  const hook = webhooks.find(each => each.node === call.node);
+  const node = definition.nodes.find(each => each.name === call.node);
+  const path = new URL(hook?.url ?? '').pathname.split('/').slice(0, 3).join('/');
+  const own = node?.type === 'formTrigger' ? call.url.replace(/^[^?]*/, '') : `/${call.url}`;
+  return fetch(ingress + path + own, { method: call.method, redirect: 'manual', headers: call.headers ?? {}, ...(call.base64 !== undefined ? { body: Buffer.from(call.base64, 'base64') } : call.body === undefined ? {} : { body: typeof call.body === 'string' ? call.body : JSON.stringify(call.body) }) });
+}
+
+async function answerDifferences({ node, answer }: ObservedCall, response: Response, place: string): Promise<Found[]> {
+  const bytes = Buffer.from(await response.arrayBuffer());
+  const headers = Object.fromEntries(Object.keys(answer.headers).flatMap(name => (response.headers.get(name) === null ? [] : [[name, response.headers.get(name)]])));
+  const body = answer.base64 !== undefined ? { base64: bytes.toString('base64') } : { body: answer.body === '(page)' ? '(page)' : bytes.toString('utf8') };
+  const said = JSON.stringify(comparableAnswer(answer));
+  const actual = JSON.stringify(masked(comparableAnswer(answer), comparableAnswer({ status: response.status, headers, ...body } as ObservedCall['answer'])));
+  return said === actual ? [] : [{ node, kind: 'answer', place, expected: said, actual }];
+}
+
+/** JSON bodies are compared as values; the words of errors are each product's own. */
+function comparableAnswer({ status, headers, body, base64 }: ObservedCall['answer']) {
+  const plain = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, value.toLowerCase().replace(/;\s*/g, '; ')]).sort());
+  return { status, headers: plain, ...(base64 === undefined ? { body: status >= 400 ? '(error)' : valueOf(body ?? '') } : { base64 }) };
+}
+
+function valueOf(text: string): unknown {
+  try {
+    const value = JSON.parse(text) as unknown;
+    return isPlainObject(value) ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1))) : value;
+  } catch {
+    return text;
+  }
+}
