@@ -3,6 +3,7 @@ import type { GraphNode } from './graph';
 import type { Item, PairedItem } from './items';
 import { linkToAll } from './lineage';
 import { parentsOf } from './items';
+import { isPlainObject, type JsonObject } from '~/lib/json';
 
 /** The output that `continueErrorOutput` adds after the node's own. */
 export const errorOutputOf = (node: GraphNode): number => Math.max(1, node.outputCount);
@@ -36,7 +37,8 @@ function isError(item: Item): boolean {
 function withInput(item: Item, inputs: readonly (readonly Item[])[]): Item {
   const [parent] = parentsOf(item);
   const source = parent ? inputs[parent.input ?? 0]?.[parent.item] : undefined;
-  return { ...item, json: { ...source?.json, ...item.json, error: item.error?.message ?? item.json.error ?? 'error' } };
+  const { error } = item.json;
+  return { ...item, json: { ...source?.json, ...item.json, error: isPlainObject(error) ? item.json.error as JsonObject : item.error?.message ?? error ?? 'error' } };
 }
 
 /** What a step gives whose node threw as a whole, when the workflow goes on: its input, by the policy's output. */

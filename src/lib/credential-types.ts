@@ -49,6 +49,7 @@ export const CREDENTIAL_TYPES: CredentialType[] = [
   { type: 'httpBearerAuth', label: 'Bearer token', fields: [secret('token', 'Token', { help: 'Sent as "Authorization: Bearer …".' })] },
   { type: 'httpBasicAuth', label: 'User and password (basic)', fields: [text('user', 'User'), secret('password', 'Password')] },
   { type: 'httpQueryAuth', label: 'Query parameter', fields: [text('name', 'Parameter name', { placeholder: 'api_key' }), secret('value', 'Value')] },
+  { type: 'httpCustomAuth', label: 'Custom', fields: [secret('json', 'JSON', { placeholder: '{ "headers": { "X-Key": "…" }, "qs": { "account": "7" } }', help: 'Headers and query parameters that every request gets.' })] },
   { type: 'apiKey', label: 'API key', fields: [text('name', 'Header name', { placeholder: 'X-Api-Key' }), secret('value', 'Key')] },
   { type: 'jwtAuth', label: 'JWT', fields: [
     text('keyType', 'Key type', { required: false, placeholder: 'passphrase', help: '"passphrase" for a shared secret, "pemKey" for a pair of keys.' }),

@@ -22,6 +22,7 @@ export const requestOptions = collection({
           ],
         }),
         outputPropertyName: string({ label: 'Put output in field', default: 'data', show: { responseFormat: ['file', 'text'] } }),
+        parseText: boolean({ label: 'Read JSON in it', show: { responseFormat: ['text'] } }),
         splitArrays: boolean({ label: 'One item per list element', default: true, help: 'A JSON list becomes several items.' }),
       },
     }),

@@ -82,6 +82,11 @@ function isEmpty(body: Body): boolean {
   return isPlainObject(value) && Object.keys(value).length === 0;
 }
 
+/** The request as `$request` shows it: without what the pages before put into it. */
+function asRoot({ method, url, query = [], headers = [], body }: HttpRequest): JsonObject {
+  return { method, url, qs: Object.fromEntries(query), headers: Object.fromEntries(headers), ...(body?.kind === 'json' ? { body: body.value } : {}) };
+}
+
 export interface Page {
   response: HttpResponse;
   body: Body;
@@ -99,7 +104,7 @@ export async function fetchPages(
   steps: { send: (request: HttpRequest) => Promise<HttpResponse>; read: (response: HttpResponse) => Body; accept: (response: HttpResponse) => void },
 ): Promise<Page[]> {
   const pages: Page[] = [];
-  let roots: Record<string, Json> = { $response: { body: {}, headers: {}, statusCode: 0 }, $pageCount: 0, $request: { url: first.url } };
+  let roots: Record<string, Json> = { $response: { body: {}, headers: {}, statusCode: 0 }, $pageCount: 0, $request: asRoot(first) };
   let url = first.url;
   let last: Uint8Array | null = null;
   let identical = 1;
@@ -117,7 +122,7 @@ export async function fetchPages(
     if (!ended) steps.accept(response);
     const body = steps.read(response);
     pages.push({ response, body });
-    roots = { $response: { body: bodyJson(body), headers: { ...response.headers }, statusCode: response.status }, $pageCount: pages.length, $request: { url } };
+    roots = { $response: { body: bodyJson(body), headers: { ...response.headers }, statusCode: response.status }, $pageCount: pages.length, $request: asRoot({ ...first, url }) };
     if (ended || (pagination.completeWhen === 'responseIsEmpty' && isEmpty(body))) return pages;
     if (pagination.completeWhen === 'other' && tools.resolve(pagination.completeExpression, index, roots) === true) return pages;
     if (pagination.maxPages !== null && pages.length >= pagination.maxPages) return pages;

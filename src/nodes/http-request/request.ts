@@ -23,7 +23,7 @@ interface Row {
 function rowsOf(context: RunContext<Parameters>, key: 'queryParameters' | 'bodyParameters', index: number): Row[] {
   const resolved = context.tools.resolve(context.parameters.raw[key] ?? {}, index, {});
   const list = isPlainObject(resolved) ? resolved.parameters : undefined;
-  return (Array.isArray(list) ? list : []).flatMap(row => (isPlainObject(row) && String(row.name ?? '') !== '' ? [{ ...row, name: String(row.name), value: row.value ?? '' }] : []));
+  return (Array.isArray(list) ? list : []).flatMap(row => (isPlainObject(row) && String(row.name ?? '') !== '' ? [{ ...row, name: String(row.name), value: row.value }] : []));
 }
 
 const READS = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -75,7 +75,21 @@ function query(context: RunContext<Parameters>, parameters: Parameters, index: n
   return entries.filter(([name]) => name !== '').flatMap(([name, value]) => queryPairs(name, value, arrays));
 }
 
+/** What n8n asks for, by the format that is wanted. */
+const ACCEPT = {
+  json: 'application/json,text/*;q=0.99',
+  text: 'application/json,text/html,application/xhtml+xml,application/xml,text/*;q=0.9, */*;q=0.1',
+  file: 'application/json,text/html,application/xhtml+xml,application/xml,text/*;q=0.9, image/*;q=0.8, */*;q=0.7',
+};
+
 function headers(parameters: Parameters): Pairs {
+  const own = ownHeaders(parameters);
+  if (own.some(([name]) => name.toLowerCase() === 'accept')) return own;
+  const format = parameters.options.response?.response?.responseFormat;
+  return [['accept', ACCEPT[format === 'json' || format === 'text' ? format : 'file']], ...own];
+}
+
+function ownHeaders(parameters: Parameters): Pairs {
   if (!parameters.sendHeaders) return [];
   const entries: [string, unknown][] =
     parameters.specifyHeaders === 'json'
@@ -100,7 +114,7 @@ function body(context: RunContext<Parameters>, parameters: Parameters, item: Ite
       if (parameters.specifyBody === 'json') return { kind: 'json', value: jsonOf(parameters.jsonBody, 'The JSON body') };
       if (parameters.specifyBody === 'string') return { kind: 'text', text: text(), contentType: 'application/json' };
       const value: JsonObject = {};
-      for (const [name, field] of lastOfEach(rows)) setPath(value, name, field);
+      for (const [name, field] of lastOfEach(rows)) if (field !== undefined) setPath(value, name, field);
       return { kind: 'json', value };
     }
     case 'form-urlencoded':

@@ -45,27 +45,56 @@ const REASONS: Record<number, string> = {
 /** An answer that counts as failed. `shown` is what the item holds when the workflow goes on, in the shape n8n's has. */
 export class HttpStatusError extends NodeError {
   readonly shown: JsonObject;
-  constructor(message: string, response: HttpResponse, text: string, options: ConstructorParameters<typeof NodeError>[1]) {
+  constructor(message: string, response: HttpResponse, text: string, paged: boolean, options: ConstructorParameters<typeof NodeError>[1]) {
     super(message, options);
-    const { status } = response;
-    this.shown = { message: `${status} - ${JSON.stringify(text.slice(0, 4000))}`, name: 'HttpError', code: status >= 500 ? 'ERR_BAD_RESPONSE' : 'ERR_BAD_REQUEST', status };
+    const { status, statusText, headers } = response;
+    if (paged) {
+      this.shown = { statusCode: status, error: text.slice(0, 4000), isAxiosError: true, response: { headers: { ...headers }, status, statusText } };
+      return;
+    }
+    const refused = status >= 400 && status < 500;
+    this.shown = { message: `${status} - ${JSON.stringify(text.slice(0, 4000))}`, name: 'AxiosError', code: refused ? 'ERR_BAD_REQUEST' : 'ERR_BAD_RESPONSE', status };
   }
 }
 
-/** The error of a status of 300 or more. */
-export function statusError(response: HttpResponse, now: number): NodeError {
+/** A call that brought no answer: `shown` is what the item holds when the workflow goes on. */
+export class NoAnswerError extends NodeError {
+  readonly shown: JsonObject;
+  constructor(error: NodeError, { code, name }: { code: string; name: string }) {
+    super(error.message, { retryable: error.retryable, description: error.description, cause: error.cause });
+    this.shown = { message: error.message, name, code };
+  }
+}
+
+/** The failure of a call, with the system's code where there is one. */
+export function withCode(error: unknown): unknown {
+  const cause = error instanceof NodeError ? (error.cause as { code?: unknown; name?: unknown } | undefined) : undefined;
+  return error instanceof NodeError && typeof cause?.code === 'string' && /^[A-Z_]+$/.test(cause.code) ? new NoAnswerError(error, { code: cause.code, name: String(cause.name ?? 'Error') }) : error;
+}
+
+/** The error of a status of 300 or more; of one of several pages n8n shows more. */
+export function statusError(response: HttpResponse, now: number, paged = false): NodeError {
   const { status } = response;
   const whole = textOf(response).trim();
   const text = whole.slice(0, 500);
   const reason = REASONS[status] ?? (response.statusText || (status < 400 ? 'A redirect was not followed' : 'The request failed'));
-  return new HttpStatusError(`${reason} (${status})`, response, whole, {
+  return new HttpStatusError(`${reason} (${status})`, response, whole, paged, {
     retryable: status === 429 || status === 408 || status >= 500,
     retryAfterMs: retryAfterMs(headerOf(response, 'retry-after'), now),
     ...(text === '' ? {} : { description: text }),
   });
 }
 
-export type Body = { kind: 'json'; value: Json } | { kind: 'text'; text: string } | { kind: 'file'; file: BinaryRef };
+export type Body = { kind: 'json'; value: Json } | { kind: 'text'; text: string; value?: Json } | { kind: 'file'; file: BinaryRef };
+
+/** Versions 1 and 2 read a text that is JSON, whatever they were asked for. */
+function parsedText(text: string): Body {
+  try {
+    return { kind: 'text', text, value: JSON.parse(text) as Json };
+  } catch {
+    return { kind: 'text', text };
+  }
+}
 
 const formatOf = (parameters: Parameters) => parameters.options.response?.response?.responseFormat ?? 'autodetect';
 const isJson = (answer: HttpHead): boolean => headerOf(answer, 'content-type').toLowerCase().includes('application/json');
@@ -75,14 +104,14 @@ export function fileInfo(answer: HttpHead, parameters: Parameters): FileInfo | n
   const format = formatOf(parameters);
   const type = headerOf(answer, 'content-type').toLowerCase();
   if (format !== 'file' && (format !== 'autodetect' || isJson(answer) || !FILE_TYPES.test(type))) return null;
-  const mimeType = headerOf(answer, 'content-type').split(';')[0]?.trim();
-  return { fileName: fileName(answer), ...(mimeType ? { mimeType } : {}) };
+  return { fileName: fileName(answer), mimeType: headerOf(answer, 'content-type').split(';')[0]?.trim() || 'text/plain' };
 }
 
 /** Reads the body the way the options say. */
 export function readBody(response: HttpResponse, parameters: Parameters): Body {
   const format = formatOf(parameters);
   if (response.file) return { kind: 'file', file: response.file };
+  if (format === 'text' && parameters.options.response?.response?.parseText === true) return parsedText(textOf(response));
   if (format === 'text' || (format === 'autodetect' && !isJson(response))) return { kind: 'text', text: textOf(response) };
   const text = textOf(response);
   if (text.trim() === '') return { kind: 'json', value: {} };
@@ -109,15 +138,15 @@ function fileName(response: HttpHead): string | undefined {
 
 const objectOf = (value: Json, name: string): JsonObject => (value === null ? {} : isPlainObject(value) ? (value as JsonObject) : { [name]: value });
 
-/** Items of one response for item `index`. Statuses of 400 and more have been dealt with before. */
-export function itemsOf(response: HttpResponse, body: Body, parameters: Parameters, index: number): Item[] {
+/** Items of one response to item `index`, which is `source`. Statuses of 400 and more have been dealt with before. */
+export function itemsOf(response: HttpResponse, body: Body, parameters: Parameters, source: Item, index: number): Item[] {
   const settings = parameters.options.response?.response ?? {};
   const name = settings.outputPropertyName || 'data';
   const pairedItem = { item: index };
   const rest: JsonObject = settings.fullResponse === true ? { headers: headersAsJson(response), statusCode: response.status, statusMessage: response.statusText } : {};
-  if (body.kind === 'file') return [{ json: rest, binary: { [name]: body.file }, pairedItem }];
+  if (body.kind === 'file') return [{ json: settings.fullResponse === true ? rest : { ...source.json }, binary: { [name]: body.file }, pairedItem }];
   // An empty text leaves no field behind.
-  if (body.kind === 'text') return [{ json: body.text === '' ? rest : { [name]: body.text, ...rest }, pairedItem }];
+  if (body.kind === 'text') return [{ json: body.text === '' ? rest : { [name]: body.value ?? body.text, ...rest }, pairedItem }];
   if (settings.fullResponse === true) return [{ json: { body: body.value, ...rest }, pairedItem }];
   const { value } = body;
   if (Array.isArray(value)) {

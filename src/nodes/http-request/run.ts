@@ -6,7 +6,7 @@ import { sleep } from '~/lib/sleep';
 import type { httpRequest } from './definition';
 import { fetchPages, type Pagination, paginationOf } from './pagination';
 import { buildRequest, type Parameters } from './request';
-import { fileInfo, itemsOf, readBody, statusError } from './response';
+import { fileInfo, itemsOf, readBody, statusError, withCode } from './response';
 
 /** Calls of one step at once, where no batching is set. */
 const PARALLEL = 10;
@@ -16,17 +16,18 @@ async function callFor(context: RunContext<Parameters>, item: Item, index: numbe
   const parameters = context.parameters.at(index);
   const neverError = parameters.options.response?.response?.neverError === true;
   const accept = (response: HttpResponse): void => {
-    if (response.status >= 300 && !neverError) throw statusError(response, tools.now());
+    if (response.status >= 300 && !neverError) throw statusError(response, tools.now(), pagination !== null);
   };
   const read = (response: HttpResponse) => readBody(response, parameters);
+  const send = (asked: HttpRequest) => tools.http(asked).catch(error => { throw withCode(error); });
   const request: HttpRequest = { ...buildRequest(context, parameters, item, index), toFile: answer => (answer.status >= 300 && !neverError ? null : fileInfo(answer, parameters)) };
   if (pagination !== null) {
-    const pages = await fetchPages(pagination, request, index, tools, { send: page => tools.http(page), read, accept });
-    return pages.flatMap(page => itemsOf(page.response, page.body, parameters, index));
+    const pages = await fetchPages(pagination, request, index, tools, { send, read, accept });
+    return pages.flatMap(page => itemsOf(page.response, page.body, parameters, item, index));
   }
-  const response = await tools.http(request);
+  const response = await send(request);
   accept(response);
-  return itemsOf(response, read(response), parameters, index);
+  return itemsOf(response, read(response), parameters, item, index);
 }
 
 export const runHttpRequest: RunNode<typeof httpRequest> = async context => {

@@ -57,13 +57,14 @@ function oldOptions(parameters: JsonObject, options: JsonObject): JsonObject {
   const format = parameters.responseFormat ?? 'json';
   const name = parameters.dataPropertyName;
   const response: JsonObject = {
-    responseFormat: format === 'string' ? 'text' : format,
+    ...(format === 'string' ? { responseFormat: 'text', parseText: true } : { responseFormat: format }),
     ...(name === undefined || format === 'json' ? {} : { outputPropertyName: name }),
     ...(options.fullResponse === true ? { fullResponse: true } : {}),
     ...(options.ignoreResponseCode === true ? { neverError: true } : {}),
     ...(options.splitIntoItems === true ? {} : { splitArrays: false }),
   };
-  const follow = options.followRedirect !== false || options.followAllRedirects === true;
+  const reads = ['GET', 'HEAD'].includes(String(parameters.requestMethod ?? 'GET'));
+  const follow = (reads && options.followRedirect !== false) || options.followAllRedirects === true;
   return {
     response: { response },
     ...(follow ? {} : { redirect: { redirect: { followRedirects: false } } }),

@@ -9,6 +9,7 @@ import { type AddressPolicy, createAddressPolicy } from './addresses';
 import { createGuardedAgent, EgressBlocked } from './connector';
 import { applyCredential, hostAllowed, type OutgoingCredential } from './credentials';
 import { createDeadline, type Deadline, noDeadline } from './deadline';
+import { encodePairs } from './encode-pairs';
 import type { OwnHosts } from './own-hosts';
 import { outgoingBody } from './request-body';
 import { decoded, discard, readBody } from './response-body';
@@ -56,7 +57,7 @@ export function createEgress(options: { allow: string[]; own?: OwnHosts }): Egre
     const base = requestHeaders(request, body?.contentType);
     const hops = Math.min(request.maxRedirects ?? MAX_REDIRECTS, MAX_REDIRECTS);
     let url = parseUrl(request.url);
-    for (const [name, value] of request.query ?? []) url.searchParams.append(name, value);
+    if (request.query?.length) url.search = [url.search.slice(1), encodePairs(request.query)].filter(Boolean).join('&');
     let method = request.method.toUpperCase();
     const origin = url.origin;
 
@@ -77,7 +78,7 @@ export function createEgress(options: { allow: string[]; own?: OwnHosts }): Egre
         const redirects = [301, 302, 303, 307, 308].includes(response.statusCode) && typeof location === 'string';
         if (!redirects || request.followRedirects === false) return await read(response, url, signal);
         discard(response.body);
-        if (hop >= hops) throw new NodeError(`The server redirected more than ${hops} times`, { description: `Last address: ${url.origin}` });
+        if (hop >= hops) throw new NodeError(`The server redirected more than ${hops} times`, { description: `Last address: ${url.origin}`, cause: Object.assign(new Error('too many redirects'), { code: 'ERR_FR_TOO_MANY_REDIRECTS', name: 'Error [ERR_FR_TOO_MANY_REDIRECTS]' }) });
         const next = parseUrl(new URL(location, url).href);
         if (url.protocol === 'https:' && next.protocol === 'http:') throw new NodeError('The server redirected from https to http, which is refused');
         if (response.statusCode === 303 || ([301, 302].includes(response.statusCode) && method === 'POST')) {

@@ -1,5 +1,6 @@
 // How a credential is put on a request. Only the egress client calls this, after the host check.
 import { AppError } from '~/lib/errors';
+import { isPlainObject } from '~/lib/json';
 import { SERVICE_CREDENTIALS, type ServiceCredential } from '~/lib/service-credentials';
 
 export interface OutgoingCredential {
@@ -25,6 +26,24 @@ const basic: Apply = (fields, _url, headers) => headers.set('authorization', `Ba
 const header: Apply = (fields, _url, headers) => headers.set((fields.name ?? '').toLowerCase(), fields.value ?? '');
 const query: Apply = (fields, url) => url.searchParams.set(fields.name ?? '', fields.value ?? '');
 const bearer: Apply = (fields, _url, headers) => headers.set('authorization', `Bearer ${fields.token ?? fields.accessToken ?? fields.apiKey ?? ''}`);
+
+/** `{ "headers": { … }, "qs": { … } }` as JSON text. */
+const custom: Apply = ({ json = '' }, url, headers) => {
+  const given = parseCustom(json);
+  if (given.body !== undefined) throw new AppError('invalid', 'A custom credential puts its secret into headers or the query ("headers", "qs"); Weft sends none in a body.');
+  for (const [name, value] of Object.entries(given.headers ?? {})) headers.set(name.toLowerCase(), String(value));
+  for (const [name, value] of Object.entries(given.qs ?? {})) url.searchParams.set(name, String(value));
+};
+
+function parseCustom(json: string): { headers?: Record<string, unknown>; qs?: Record<string, unknown>; body?: unknown } {
+  try {
+    const value = JSON.parse(json) as unknown;
+    if (isPlainObject(value)) return value;
+  } catch {
+    // said below: the parser's words would quote the secret
+  }
+  throw new AppError('invalid', 'The custom credential is not a JSON object with "headers" or "qs".');
+}
 
 const named = (name: string): Apply => (fields, _url, headers) => headers.set(name, fields.apiKey ?? '');
 const optionalBearer: Apply = (fields, url, headers) => (fields.apiKey ? bearer(fields, url, headers) : undefined);
@@ -56,6 +75,7 @@ const BY_TYPE: Record<string, Apply> = {
   httpHeaderAuth: header,
   httpQueryAuth: query,
   httpBearerAuth: bearer,
+  httpCustomAuth: custom,
   apiKey: (fields, url, headers) => (fields.in === 'query' ? query(fields, url, headers) : header(fields, url, headers)),
 };
 

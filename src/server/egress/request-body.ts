@@ -4,6 +4,7 @@ import { FormData } from 'undici';
 import type { BinaryRef } from '~/engine/items';
 import { type HttpRequest, NodeError } from '~/nodes/contract';
 import type { Files, OpenFile } from '~/nodes/tools/files';
+import { encodePairs } from './encode-pairs';
 
 export type OpenFiles = Pick<Files, 'open'>;
 
@@ -25,7 +26,7 @@ export async function outgoingBody(body: NonNullable<HttpRequest['body']>, files
     case 'text':
       return made(body.text, body.contentType);
     case 'form':
-      return made(new URLSearchParams(body.fields).toString(), 'application/x-www-form-urlencoded');
+      return made(encodePairs(body.fields), 'application/x-www-form-urlencoded');
     case 'file': {
       const { size } = await openFile(body.file);
       return {
