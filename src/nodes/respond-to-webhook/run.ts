@@ -36,6 +36,9 @@ function jsonBody(value: unknown): Json {
   }
 }
 
+/** A JSON text is sent without its quotes, as a text. */
+const textOrJson = (value: Json): Body => (typeof value === 'string' ? { kind: 'text', text: value } : { kind: 'json', value });
+
 function fileOf(item: Item | undefined, parameters: Parameters): BinaryRef {
   const files = item?.binary ?? {};
   const names = Object.keys(files);
@@ -61,7 +64,7 @@ async function bodyOf(context: RunContext<Parameters>, parameters: Parameters): 
     case 'allIncomingItems':
       return { kind: 'json', value: keyed(context.items.map(({ json }) => json), responseKey) };
     case 'json':
-      return { kind: 'json', value: jsonBody(parameters.responseBody) };
+      return textOrJson(jsonBody(parameters.responseBody));
     case 'text': {
       const body: unknown = parameters.responseBody;
       return { kind: 'text', text: typeof body === 'object' && body !== null ? JSON.stringify(body) : String(body ?? '') };
@@ -91,7 +94,7 @@ export const runRespondToWebhook: RunNode<typeof respondToWebhook> = async conte
     headers.push(['location', parameters.redirectURL]);
   }
   if (parameters.respondWith === 'text' && !headers.some(([name]) => name === 'content-type')) headers.push(['content-type', 'text/html; charset=utf-8']);
-  const status = Number(parameters.options.responseCode ?? (redirect ? 302 : 200));
+  const status = Number(parameters.options.responseCode ?? (redirect ? 307 : 200));
   if (!Number.isInteger(status) || status < 200 || status > 599) throw new NodeError(`${String(parameters.options.responseCode)} is not an HTTP status code`);
   const answer: HttpAnswer = { status, headers, body: await bodyOf(context, parameters) };
   const outputs = [passAll(context.items)];

@@ -6,6 +6,7 @@ import busboy from 'busboy';
 import { AppError } from '~/lib/errors';
 import { newId } from '~/lib/ids';
 import type { Json, JsonObject } from '~/lib/json';
+import { parseXml } from '~/nodes/xml/parse';
 import { parseJson } from './parse-json';
 
 export const MAX_BODY = 5 * 1024 * 1024;
@@ -57,22 +58,50 @@ function decoderOf(encoding: string) {
 }
 
 export interface UploadedFile { field: string; id: string; fileName: string | null; mimeType: string; bytes: Uint8Array }
-export interface ParsedBody { body: Json; files: UploadedFile[] }
+/** `body` is undefined where nothing could be read of it. */
+export interface ParsedBody { body: Json | undefined; files: UploadedFile[]; /** The one file is the whole body. */ whole?: boolean }
 
-/** What the workflow sees of a body. Unknown types become one file under `data`; JSON stays JSON. */
-export async function parseBody(bytes: Uint8Array, contentType: string | null, raw: boolean): Promise<ParsedBody> {
+/** `raw`: the body as it arrived is a file beside what is read of it. `brackets`: `name[]` of a form is the list `name`. */
+export interface BodyRules { raw?: boolean; brackets?: boolean }
+
+/** What the workflow sees of a body. Types that hold no data become one file under `data`; JSON stays JSON. */
+export async function parseBody(bytes: Uint8Array, contentType: string | null, { raw = false, brackets = true }: BodyRules = {}): Promise<ParsedBody> {
   const [type = '', ...attributes] = (contentType ?? '').toLowerCase().split(';').map(part => part.trim());
   const charset = attributes.find(part => part.startsWith('charset='))?.slice(8).replaceAll('"', '');
   if (charset && !['utf-8', 'utf8', 'us-ascii', 'iso-8859-1', 'latin1'].includes(charset)) throw new AppError('invalid', `The character set "${charset.slice(0, 50)}" is not supported. Send UTF-8.`, { status: 415, details: { reason: 'unsupported_charset' } });
-  const asFile = (field: string, mimeType: string): ParsedBody => ({ body: {}, files: bytes.length === 0 ? [] : [{ field, id: newId(), fileName: null, mimeType, bytes }] });
-  if (raw) return asFile('data', type || 'application/octet-stream');
+  const whole = (): UploadedFile => ({ field: 'data', id: newId(), fileName: null, mimeType: type || 'application/octet-stream', bytes });
+  if (raw) return { body: bytes.length === 0 ? undefined : readIfText(bytes, type, charset, brackets), files: [whole()], whole: true };
   if (bytes.length === 0) return { body: {}, files: [] };
-  if (type === 'multipart/form-data') return parseMultipart(bytes, contentType as string);
-  if (type === 'application/x-www-form-urlencoded') return { body: formToJson(new URLSearchParams(decodeText(bytes, charset))), files: [] };
-  if (type === 'application/json' || type.endsWith('+json')) return { body: parseJson(decodeText(bytes, charset)), files: [] };
-  if (type.startsWith('text/') || type.endsWith('/xml') || type.endsWith('+xml')) return { body: decodeText(bytes, charset), files: [] };
-  if (type === '') return { body: decodeText(bytes, charset), files: [] };
-  return asFile('data', type);
+  if (type === 'multipart/form-data') return parseMultipart(bytes, contentType as string, brackets);
+  const body = readText(bytes, type, charset, brackets);
+  return body === undefined ? { body: {}, files: [whole()], whole: true } : { body: body ?? {}, files: [] };
+}
+
+/** Beside the file that holds it, a body may be anything. */
+function readIfText(...body: Parameters<typeof readText>): Json | undefined {
+  try {
+    return readText(...body);
+  } catch (error) {
+    if (error instanceof AppError) return undefined;
+    throw error;
+  }
+}
+
+/** A body that is data in text; undefined for every other. */
+function readText(bytes: Uint8Array, type: string, charset: string | undefined, brackets: boolean): Json | undefined {
+  if (type === 'application/x-www-form-urlencoded') return formToJson(new URLSearchParams(decodeText(bytes, charset)), brackets);
+  if (type === 'application/json' || type.endsWith('+json')) return parseJson(decodeText(bytes, charset));
+  if (type === 'text/xml' || type === 'application/xml' || type.endsWith('+xml')) return readXml(decodeText(bytes, charset));
+  return type === 'text/plain' || type === '' ? decodeText(bytes, charset) : undefined;
+}
+
+/** As n8n reads it; text that is no XML stays text. */
+function readXml(text: string): Json {
+  try {
+    return parseXml(text, { mergeAttrs: false, normalize: true, normalizeTags: true });
+  } catch {
+    return text;
+  }
 }
 
 function decodeText(bytes: Uint8Array, charset: string | undefined): string {
@@ -84,19 +113,20 @@ function decodeText(bytes: Uint8Array, charset: string | undefined): string {
   }
 }
 
-/** Repeated names become lists; `name[]` is a list always. */
-export function formToJson(pairs: Iterable<[string, string]>): JsonObject {
+/** Repeated names become lists; with `brackets`, `name[]` is a list always. */
+function formToJson(pairs: Iterable<[string, string]>, brackets: boolean): JsonObject {
   const form = new Map<string, Json>();
   for (const [key, value] of pairs) {
-    const name = key.endsWith('[]') ? key.slice(0, -2) : key;
+    const list = brackets && key.endsWith('[]');
+    const name = list ? key.slice(0, -2) : key;
     const before = form.get(name);
-    if (before === undefined) form.set(name, key.endsWith('[]') ? [value] : value);
+    if (before === undefined) form.set(name, list ? [value] : value);
     else form.set(name, Array.isArray(before) ? [...before, value] : [before, value]);
   }
   return Object.fromEntries([...form].filter(([name]) => name !== '__proto__'));
 }
 
-function parseMultipart(bytes: Uint8Array, contentType: string): Promise<ParsedBody> {
+function parseMultipart(bytes: Uint8Array, contentType: string, brackets: boolean): Promise<ParsedBody> {
   return new Promise((resolve, reject) => {
     const bad = (message: string, status = 400) => reject(new AppError('invalid', message, { status, details: { reason: status === 413 ? 'too_large' : 'invalid_multipart' } }));
     const fields: [string, string][] = [];
@@ -113,7 +143,7 @@ function parseMultipart(bytes: Uint8Array, contentType: string): Promise<ParsedB
       parser.on('partsLimit', () => bad(`The form has more than ${MAX_PARTS} parts.`, 413));
       parser.on('filesLimit', () => bad('The form has more than 100 files.', 413));
       parser.on('error', () => bad('The multipart body is not valid.'));
-      parser.on('close', () => resolve({ body: formToJson(fields), files: files.filter(file => file.field !== '__proto__') }));
+      parser.on('close', () => resolve({ body: formToJson(fields, brackets), files: files.filter(file => file.field !== '__proto__') }));
       parser.end(Buffer.from(bytes));
     } catch {
       bad('The multipart body is not valid: the boundary is missing.');

@@ -1,6 +1,6 @@
 // Runs a fixture that needs a whole server: credentials, other workflows, callers, and servers to speak to.
-import { ANY, differencesOf, type Found, masked, type Observation, type Outcome, type SeenResult, seenNodes } from './observed';
-import { isPlainObject, type Json, type JsonObject } from '~/lib/json';
+import { differencesOf, type Found, masked, type Observation, type Outcome, type SeenResult, seenNodes } from './observed';
+import { canonicalJson, type Json, type JsonObject } from '~/lib/json';
 import type { WorkflowDefinition } from '~/lib/workflow';
 import type { Actor } from '~/server/auth/actor';
 import { bindCredentials } from '~/server/workflows/bind-credentials';
@@ -66,8 +66,7 @@ export async function runObservation(server: TestServer, ingress: string, fixtur
     if (execution && call.result) found.push(...differencesOf(call.result, await outcomeOf(server, actor, execution)).map(each => ({ ...each, place: `${place}, ${each.place}` })));
   }
   for (const [id, results] of Object.entries(rest.otherResults ?? {})) found.push(...await otherDifferences(server, actor, ids.get(id) ?? '', results));
-  // Weft's own ids stand where n8n's stood.
-  return found.filter(each => each.expected !== ANY);
+  return found;
 }
 
 async function bind(server: TestServer, actor: Actor, id: string): Promise<void> {
@@ -142,21 +141,22 @@ async function answerDifferences({ node, answer }: ObservedCall, response: Respo
   const bytes = Buffer.from(await response.arrayBuffer());
   const headers = Object.fromEntries(Object.keys(answer.headers).flatMap(name => (response.headers.get(name) === null ? [] : [[name, response.headers.get(name)]])));
   const body = answer.base64 !== undefined ? { base64: bytes.toString('base64') } : { body: answer.body === '(page)' ? '(page)' : bytes.toString('utf8') };
-  const said = JSON.stringify(comparableAnswer(answer));
-  const actual = JSON.stringify(masked(comparableAnswer(answer), comparableAnswer({ status: response.status, headers, ...body } as ObservedCall['answer'])));
+  const said = canonicalJson(comparableAnswer(answer) as Json);
+  const actual = canonicalJson(masked(comparableAnswer(answer), comparableAnswer({ status: response.status, headers, ...body } as ObservedCall['answer'])) as Json);
   return said === actual ? [] : [{ node, kind: 'answer', place, expected: said, actual }];
 }
 
 /** JSON bodies are compared as values; the words of errors are each product's own. */
 function comparableAnswer({ status, headers, body, base64 }: ObservedCall['answer']) {
-  const plain = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, value.toLowerCase().replace(/;\s*/g, '; ')]).sort());
+  // The type of nothing means nothing.
+  const meant = Object.entries(headers).filter(([name]) => name !== 'content-type' || (body !== '' && status < 400));
+  const plain = Object.fromEntries(meant.map(([name, value]) => [name, value.toLowerCase().replace(/;\s*/g, '; ')]).sort());
   return { status, headers: plain, ...(base64 === undefined ? { body: status >= 400 ? '(error)' : valueOf(body ?? '') } : { base64 }) };
 }
 
 function valueOf(text: string): unknown {
   try {
-    const value = JSON.parse(text) as unknown;
-    return isPlainObject(value) ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1))) : value;
+    return JSON.parse(text);
   } catch {
     return text;
   }

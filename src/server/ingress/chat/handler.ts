@@ -84,7 +84,7 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ty
 
 /** JSON, or the fields of a form. */
 async function said(request: Request): Promise<Record<string, unknown>> {
-  const parsed = await parseBody(await readBody(request), request.headers.get('content-type'), false);
+  const parsed = await parseBody(await readBody(request), request.headers.get('content-type'));
   const given: Json | undefined = parsed.body;
   if (!isPlainObject(given)) throw new AppError('invalid', 'Send { "sessionId", "chatInput" } as JSON.');
   return given;

@@ -12,7 +12,7 @@ export type Submission =
 
 /** `zone`: of `submittedAt`, UTC where none is given. */
 export async function readSubmission(request: Request, page: FormPage, how: { test: boolean; zone?: string }): Promise<Submission> {
-  const parsed = await parseBody(await readBody(request, MAX_FORM), request.headers.get('content-type'), false);
+  const parsed = await parseBody(await readBody(request, MAX_FORM), request.headers.get('content-type'));
   const sent = isPlainObject(parsed.body) ? (parsed.body as JsonObject) : {};
   const uploads = new Map<string, UploadedFile[]>();
   for (const file of parsed.files) if (file.bytes.length > 0) uploads.set(file.field, [...(uploads.get(file.field) ?? []), file]);

@@ -26,7 +26,7 @@ export async function handleMcp(container: Container, request: Request): Promise
     const server = await findServer(container, new URL(request.url));
     if (request.method !== 'POST') throw new AppError('invalid', 'MCP is spoken by POST here.', { status: 405, details: { allow: 'POST' } });
     await authorizeCall(container.repositories, server.orgId, server.node, request.headers, new Uint8Array(), Date.now());
-    const { body } = await parseBody(await readBody(request), request.headers.get('content-type'), false);
+    const { body } = await parseBody(await readBody(request), request.headers.get('content-type'));
     return await answer(container, server, body);
   } catch (error) {
     const response = errorResponse(container, error, clientOf(container, request.headers).requestId);

@@ -33,13 +33,15 @@ function headersOf(node: WorkflowNode): Pair[] {
   return (Array.isArray(entries) ? entries : []).map(entry => [String(entry?.name ?? ''), String(entry?.value ?? '')]);
 }
 
+const withCharset = (type: string): string => (/^text\/[^;]+$/.test(type) ? `${type}; charset=utf-8` : type);
+
 /** Response mode "immediately". */
 export function receivedAnswer(node: WorkflowNode, executionId: string): Response {
   const options = optionsOf(node);
   const status = statusOf(node);
   if (options.noResponseBody === true) return finish(null, status, headersOf(node), executionId);
   const text = options.responseData;
-  if (typeof text === 'string' && text !== '') return finish(text, status, [['content-type', 'text/plain; charset=utf-8'], ...headersOf(node)], executionId);
+  if (typeof text === 'string' && text !== '') return finish(text, status, [['content-type', 'text/html; charset=utf-8'], ...headersOf(node)], executionId);
   return finish(JSON.stringify({ message: 'Workflow was started' }), status, [['content-type', 'application/json; charset=utf-8'], ...headersOf(node)], executionId);
 }
 
@@ -63,8 +65,9 @@ export async function lastNodeAnswer(node: WorkflowNode, finished: Finished, exe
     }
     default: {
       const property = typeof options.responsePropertyName === 'string' ? options.responsePropertyName : '';
-      const value = property ? getPath(first?.json ?? {}, property) : (first?.json ?? {});
-      const type = typeof options.responseContentType === 'string' ? options.responseContentType : '';
+      const value = property ? getPath(first?.json ?? {}, property) : first?.json;
+      if (!first) return jsonResponse({ error: { code: 'no_item', message: 'The last step gave no item to answer with.', requestId: executionId } }, 500, { 'x-weft-execution-id': executionId });
+      const type = withCharset(typeof options.responseContentType === 'string' ? options.responseContentType : '');
       if (typeof value === 'string' && type) return finish(value, status, [['content-type', type], ...headers], executionId);
       return finish(JSON.stringify(value ?? null), status, [['content-type', type || 'application/json; charset=utf-8'], ...headers], executionId);
     }

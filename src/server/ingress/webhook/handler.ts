@@ -69,7 +69,9 @@ async function accept(container: Container, request: Request, ip: string): Promi
     const before = await knownDelivery(container, webhook.id, dedupeKey, hash);
     if (before) return before;
   }
-  const parsed = await parseBody(body, request.headers.get('content-type'), options.rawBody === true || options.binaryData === true);
+  const parsed = await parseBody(body, request.headers.get('content-type'), { raw: options.rawBody === true || options.binaryData === true, brackets: false });
+  // What versions before 2 took as a file they kept out of the body.
+  if (options.binaryData === true) parsed.body = {};
   const headers = visibleHeaders(request.headers, proof.usedHeader);
   const { item, files } = webhookItem({ headers, params, query: url.searchParams, parsed, url: `${container.env.url}${url.pathname}`, test, filePrefix: typeof options.binaryPropertyName === 'string' && options.binaryPropertyName ? options.binaryPropertyName : null });
 

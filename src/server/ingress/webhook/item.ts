@@ -1,8 +1,9 @@
 // A delivery as the item a webhook node gives: { headers, params, query, body, webhookUrl, executionMode }, files under binary.
 import type { BinaryRef, Item } from '~/engine/items';
-import type { Json, JsonObject } from '~/lib/json';
+import type { JsonObject } from '~/lib/json';
 import { CLIENT_HEADER } from '~/server/request';
-import { formToJson, type ParsedBody } from '../body';
+import type { ParsedBody, UploadedFile } from '../body';
+import { queryToJson } from './query';
 
 /** Never handed to a workflow or stored: ours, and what a browser adds for our own pages. */
 const HIDDEN = new Set([CLIENT_HEADER, 'cookie', 'x-weft-nonce']);
@@ -32,13 +33,21 @@ export function matchPath(pattern: string, tail: string): Record<string, string>
   return Object.fromEntries(parameters.filter(([name]) => name !== '__proto__'));
 }
 
+/** The property a file stands under: numbered where a name is given for all of them, or several came under one name. */
+function fileKey({ files, whole }: ParsedBody, file: UploadedFile, index: number, prefix: string | null): string {
+  if (whole) return prefix ?? file.field;
+  if (prefix) return `${prefix}${index}`;
+  const alike = files.filter(other => other.field === file.field);
+  return alike.length > 1 ? `${file.field}${alike.indexOf(file)}` : file.field;
+}
+
 export function webhookItem(call: { headers: Record<string, string>; params: Record<string, string>; query: URLSearchParams; parsed: ParsedBody; url: string; test: boolean; filePrefix: string | null }): { item: Item; files: Map<string, { bytes: Uint8Array; mimeType: string; fileName: string | null }> } {
-  const json: JsonObject = { headers: call.headers, params: call.params, query: formToJson(call.query), body: call.parsed.body as Json, webhookUrl: call.url, executionMode: call.test ? 'test' : 'production' };
+  const json: JsonObject = { headers: call.headers, params: call.params, query: queryToJson(call.query), ...(call.parsed.body === undefined ? {} : { body: call.parsed.body }), webhookUrl: call.url, executionMode: call.test ? 'test' : 'production' };
   const files = new Map<string, { bytes: Uint8Array; mimeType: string; fileName: string | null }>();
   const binary: Record<string, BinaryRef> = {};
   for (const [index, file] of call.parsed.files.entries()) {
     const extension = file.fileName?.includes('.') ? file.fileName.split('.').pop() : undefined;
-    const name = call.filePrefix ? `${call.filePrefix}${call.parsed.files.length > 1 ? index : ''}` : file.field;
+    const name = fileKey(call.parsed, file, index, call.filePrefix);
     binary[name] = { id: file.id, mimeType: file.mimeType, fileSize: file.bytes.length, ...(file.fileName ? { fileName: file.fileName } : {}), ...(extension ? { fileExtension: extension } : {}) };
     files.set(file.id, { bytes: file.bytes, mimeType: file.mimeType, fileName: file.fileName });
   }

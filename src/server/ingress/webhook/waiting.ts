@@ -49,7 +49,7 @@ export async function handleResume(container: Container, request: Request): Prom
     if (request.method !== method) throw new AppError('invalid', `This execution waits for ${method}, not ${request.method}.`, { status: 405, details: { allow: method } });
     const suffix = (waiting.wait.suffix ?? '').replace(/^\/+|\/+$/g, '');
     if (url.pathname.split('/').slice(3).join('/').replace(/\/+$/, '') !== suffix) throw gone();
-    const parsed = await parseBody(await readBody(request), request.headers.get('content-type'), false);
+    const parsed = await parseBody(await readBody(request), request.headers.get('content-type'), { brackets: false });
     const workflow = await container.loader.load(waiting.orgId, waiting.versionId);
     const node = workflow.definition.nodes.find(candidate => candidate.id === waiting.nodeId);
     if (!node) throw gone();
