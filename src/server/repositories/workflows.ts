@@ -35,7 +35,8 @@ export interface WorkflowQuery {
 
 const missing = () => new AppError('not_found', 'This workflow does not exist.');
 const status = sql<'draft' | 'published'>`case when ${workflows.publishedVersionId} is null then 'draft' else 'published' end`;
-const draftDiffers = sql<boolean>`coalesce((select v.content_hash <> ${workflows.contentHash} from workflow_versions v where v.id = ${workflows.publishedVersionId}), false)`;
+// Written out: in a `returning`, Drizzle names columns without their table, and "content_hash" would be that of the version.
+const draftDiffers = sql<boolean>`coalesce((select v.content_hash <> workflows.content_hash from workflow_versions v where v.id = workflows.published_version_id), false)`;
 const publishedNumber = sql<number | null>`(select v.number from workflow_versions v where v.id = ${workflows.publishedVersionId})`;
 
 const listed = {

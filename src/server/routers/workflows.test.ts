@@ -99,7 +99,7 @@ describe('drafts and versions', () => {
   it('publishes, differs, restores; the live version stays until the next publish', async () => {
     const { id } = await api().workflows.create({ name: 'Versions', definition: chain(hook(), setFields('A', { v: 1 })) });
     expect(await api().workflows.publish({ id, revision: 1, note: 'first' })).toMatchObject({ number: 1 });
-    await api().workflows.save({ id, revision: 1, definition: chain(hook(), setFields('A', { v: 2 })) });
+    expect(await api().workflows.save({ id, revision: 1, definition: chain(hook(), setFields('A', { v: 2 })) })).toMatchObject({ draftDiffers: true });
     expect(await api().workflows.get({ id })).toMatchObject({ draftDiffers: true, status: 'published', published: { number: 1 } });
     expect(await api().workflows.publish({ id, revision: 2 })).toMatchObject({ number: 2 });
     const list = (await api().versions.list({ workflowId: id })).items;
