@@ -4,7 +4,7 @@ import { NodeError, type SubNode } from '../contract';
 import type { Model } from './models';
 import { instructionsOf, type Parsed, parseWith } from './parser';
 import type { ChatMessage } from './protocols';
-import { checkSchema, formatInstructions, jsonOfText } from './structured';
+import { fitted, formatInstructions, jsonOfText } from './structured';
 
 const CORRECTIONS = 2;
 
@@ -32,9 +32,7 @@ export function withSchema(schema: JsonObject): { instructions: string; parse: (
     instructions: formatInstructions(schema),
     parse: async text => {
       try {
-        const output = jsonOfText(text);
-        checkSchema(output, schema);
-        return { output, problem: null };
+        return { output: fitted(jsonOfText(text), schema), problem: null };
       } catch (error) {
         return { output: null, problem: error instanceof Error ? error.message : String(error) };
       }

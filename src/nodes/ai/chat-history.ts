@@ -5,7 +5,7 @@ import type { Tools } from '../contract';
 import type { ChatMessage } from './protocols';
 
 /** Messages and characters kept at most, whatever the window. */
-const MAX_MESSAGES = 1000;
+export const MAX_MESSAGES = 1000;
 const MAX_CHARACTERS = 1_000_000;
 
 interface Stored { messages: ChatMessage[]; /** Keys of the saves, newest last: a save that is repeated after a crash counts once. */ saves: string[] }
@@ -16,22 +16,23 @@ const storedOf = (value: Json | null): Stored => {
   return { messages: Array.isArray(messages) ? (messages as unknown as ChatMessage[]) : [], saves: Array.isArray(saves) ? (saves as string[]) : [] };
 };
 
-const keyOf = (node: string, session: string): string => `memory/${node}/${session}`;
+/** Memories of one workflow with the same session are one, as in n8n. */
+export const historyKey = (session: string): string => `memory/${session}`;
 
-export async function loadHistory(tools: Tools, node: string, session: string): Promise<ChatMessage[]> {
-  return storedOf(await tools.store.get('workflow', keyOf(node, session))).messages;
+export async function loadHistory(tools: Tools, session: string): Promise<ChatMessage[]> {
+  return storedOf(await tools.store.get('workflow', historyKey(session))).messages;
 }
 
-export async function addHistory(tools: Tools, node: string, session: string, messages: readonly ChatMessage[], save: string): Promise<void> {
-  await tools.store.update('workflow', keyOf(node, session), value => {
+export async function addHistory(tools: Tools, session: string, messages: readonly ChatMessage[], save: string): Promise<void> {
+  await tools.store.update('workflow', historyKey(session), value => {
     const stored = storedOf(value);
     if (stored.saves.includes(save)) return value;
     return { messages: bounded([...stored.messages, ...messages]), saves: [...stored.saves, save].slice(-20) } as unknown as Json;
   });
 }
 
-export async function setHistory(tools: Tools, node: string, session: string, messages: readonly ChatMessage[]): Promise<void> {
-  await tools.store.update('workflow', keyOf(node, session), () => (messages.length === 0 ? null : ({ messages: bounded(messages), saves: [] } as unknown as Json)));
+export async function setHistory(tools: Tools, session: string, messages: readonly ChatMessage[]): Promise<void> {
+  await tools.store.update('workflow', historyKey(session), () => (messages.length === 0 ? null : ({ messages: bounded(messages), saves: [] } as unknown as Json)));
 }
 
 function bounded(messages: readonly ChatMessage[]): ChatMessage[] {
@@ -44,8 +45,9 @@ function bounded(messages: readonly ChatMessage[]): ChatMessage[] {
   return messages.slice(from);
 }
 
-/** The last `exchanges` pairs: a window that starts with a question. */
+/** The last `exchanges` pairs: a window that starts with a question. All that is kept, as it is, for MAX_MESSAGES. */
 export function lastExchanges(messages: readonly ChatMessage[], exchanges: number): ChatMessage[] {
+  if (exchanges === MAX_MESSAGES) return [...messages];
   const window = messages.slice(-2 * Math.max(1, Math.floor(exchanges)));
   const first = window.findIndex(message => message.role === 'user');
   return first > 0 ? window.slice(first) : window;

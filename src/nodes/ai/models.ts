@@ -19,7 +19,13 @@ export function modelOf(subNodes: readonly SubNode[], index: number, fallback = 
   };
 }
 
+const FENCE = '```';
+
 /** A model's text without the fence some put around JSON. */
 export function unfenced(text: string): string {
-  return /^\s*```[a-zA-Z]*\s*\n([\s\S]*?)\n?\s*```\s*$/.exec(text)?.[1] ?? /```json\s*\n([\s\S]*?)\n?\s*```/.exec(text)?.[1] ?? text;
+  const whole = text.trim();
+  const start = whole.startsWith(FENCE) && whole.endsWith(FENCE) ? 0 : whole.indexOf(`${FENCE}json`);
+  const line = start < 0 ? -1 : whole.indexOf('\n', start);
+  const end = line < 0 ? -1 : start === 0 && whole.endsWith(FENCE) ? whole.length - FENCE.length : whole.indexOf(FENCE, line);
+  return end < 0 ? text : whole.slice(line + 1, end).trim();
 }

@@ -32,8 +32,8 @@ export interface ModelAnswer {
 /** `ai_tool`: the call holds `{ arguments }`; the tool answers with items. A toolkit is asked `{ action: 'list' }` first and then told which `tool`. */
 export interface ToolRequest { arguments: JsonObject; tool?: string }
 
-/** `ai_memory`. `load` answers `{ messages }`; `save` adds one exchange; `replace` sets all. */
-export type MemoryRequest = { action: 'load' } | { action: 'save'; messages: ChatMessage[] } | { action: 'replace'; messages: ChatMessage[] };
+/** `ai_memory`. `load` answers `{ messages }`, the last exchanges or all of them; `save` adds one exchange; `replace` sets all. */
+export type MemoryRequest = { action: 'load'; all?: boolean } | { action: 'save'; messages: ChatMessage[] } | { action: 'replace'; messages: ChatMessage[] };
 
 /** `ai_outputParser`. `instructions` answers `{ instructions, schema? }`, `parse` answers `{ output }` or fails with what is wrong. */
 export type ParserRequest = { action: 'instructions' } | { action: 'parse'; text: string };

@@ -9,7 +9,7 @@ const SEPARATORS: Record<string, readonly string[]> = {
   code: ['\nclass ', '\nfunction ', '\ndef ', '\nconst ', '\nlet ', '\nvar ', '\nif ', '\nfor ', '\nwhile ', '\n\n', '\n', ' ', ''],
 };
 
-export const separatorsFor = (kind: string | undefined): readonly string[] => SEPARATORS[kind ?? 'text'] ?? (kind && kind !== 'text' ? SEPARATORS.code : SEPARATORS.text) ?? [''];
+export const separatorsFor = (kind: string | undefined): readonly string[] => (Object.hasOwn(SEPARATORS, kind ?? 'text') ? SEPARATORS[kind ?? 'text'] : SEPARATORS.code) ?? [''];
 
 const sane = ({ chunkSize, chunkOverlap }: ChunkSize): ChunkSize => {
   const size = Math.max(1, Math.floor(Number(chunkSize) || 1000));
@@ -68,9 +68,9 @@ function joined(parts: readonly string[], separator: string, { chunkSize, chunkO
   return chunks;
 }
 
-/** About four characters are a token in most languages models read; words are never cut. */
+/** About four characters are a token in most languages models read; words are never cut. Blanks at the end would make the expression slow: they are taken off. */
 const CHARACTERS_PER_TOKEN = 4;
 
 export function splitByTokens(text: string, { chunkSize, chunkOverlap }: ChunkSize): string[] {
-  return joined(text.match(/\s*\S+/g) ?? [], '', sane({ chunkSize: chunkSize * CHARACTERS_PER_TOKEN, chunkOverlap: chunkOverlap * CHARACTERS_PER_TOKEN }));
+  return joined(text.trimEnd().match(/\s*\S+/g) ?? [], '', sane({ chunkSize: chunkSize * CHARACTERS_PER_TOKEN, chunkOverlap: chunkOverlap * CHARACTERS_PER_TOKEN }));
 }

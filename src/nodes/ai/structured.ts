@@ -1,6 +1,6 @@
 // JSON answers of models: found in their text, held against a schema, explained when they do not fit.
 import { type Schema, Validator } from '@cfworker/json-schema';
-import type { Json, JsonObject } from '~/lib/json';
+import { isPlainObject, type Json, type JsonObject, setOwn } from '~/lib/json';
 import { NodeError } from '../contract';
 import { unfenced } from './models';
 
@@ -19,16 +19,46 @@ export function jsonOfText(text: string): Json {
   throw new NodeError('The answer is not JSON', { description: plain.slice(0, 300) });
 }
 
-/** Throws NodeError naming the places that do not fit. */
-export function checkSchema(value: Json, schema: JsonObject): void {
+/** The value with the fields its schema names, as n8n gives it. Throws NodeError naming the places that do not fit. */
+export function fitted(value: Json, schema: JsonObject): Json {
   const problems = problemsOf(value, schema);
   if (problems !== null) throw new NodeError(`The answer does not fit the schema: ${problems}`);
+  return pruned(value, schema);
+}
+
+function pruned(value: Json, schema: unknown): Json {
+  if (!isPlainObject(schema)) return value;
+  if (Array.isArray(value)) return value.map(each => pruned(each, schema.items));
+  const { properties, additionalProperties } = schema;
+  if (!isPlainObject(value) || !isPlainObject(properties)) return value;
+  const made: JsonObject = {};
+  for (const [name, field] of Object.entries(value as JsonObject)) {
+    if (Object.hasOwn(properties, name)) setOwn(made, name, pruned(field, properties[name]));
+    else if (additionalProperties === true || isPlainObject(additionalProperties) || COMBINED.some(word => Object.hasOwn(schema, word))) setOwn(made, name, field);
+  }
+  return made;
+}
+
+/** Fields may be named elsewhere than in `properties`. */
+const COMBINED = ['allOf', 'anyOf', 'oneOf', 'patternProperties', '$ref'] as const;
+
+/** Regular expressions of a schema may take for ever on the text of a model: they tell it what to write, and are not run. */
+function withoutPatterns(schema: Json): Json {
+  if (Array.isArray(schema)) return schema.map(withoutPatterns);
+  if (!isPlainObject(schema)) return schema;
+  const made: JsonObject = {};
+  for (const [name, part] of Object.entries(schema as JsonObject)) {
+    if (name === 'properties' && isPlainObject(part)) setOwn(made, name, Object.fromEntries(Object.entries(part as JsonObject).map(([key, field]) => [key, withoutPatterns(field)])));
+    else if (name === 'enum' || name === 'const' || name === 'default' || name === 'examples') setOwn(made, name, part);
+    else if (name !== 'pattern' && name !== 'patternProperties') setOwn(made, name, withoutPatterns(part));
+  }
+  return made;
 }
 
 /** The places that do not fit, or null. */
 export function problemsOf(value: Json, schema: JsonObject): string | null {
   try {
-    const { valid, errors } = new Validator(schema as Schema, '2020-12', false).validate(value);
+    const { valid, errors } = new Validator(withoutPatterns(schema) as Schema, '2020-12', false).validate(value);
     if (valid) return null;
     return errors.filter(error => error.keyword !== 'properties' && error.keyword !== 'items').slice(0, 5).map(({ instanceLocation, error }) => `${instanceLocation} ${error}`).join(' ').slice(0, 500) || 'it is not valid';
   } catch (error) {

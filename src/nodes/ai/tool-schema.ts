@@ -3,7 +3,7 @@ import { isPlainObject, type Json, type JsonObject, setOwn } from '~/lib/json';
 import { type Asked, NodeError, type ToolParameters } from '../contract';
 
 /** Models know tools by 1 to 64 letters, digits, "_" and "-". */
-export const toolName = (text: string): string => text.normalize('NFKD').replace(/[^A-Za-z0-9_-]+/g, '_').replace(/^_+|_+$/g, '').slice(0, 64) || 'tool';
+export const toolName = (text: string): string => text.slice(0, 200).normalize('NFKD').replace(/[^A-Za-z0-9_-]+/g, '_').replace(/^_+|_+$/g, '').slice(0, 64) || 'tool';
 
 const TYPES: Record<Asked['type'], JsonObject> = {
   string: { type: 'string' }, number: { type: 'number' }, boolean: { type: 'boolean' }, json: { type: 'object', additionalProperties: true },

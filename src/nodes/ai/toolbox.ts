@@ -42,13 +42,13 @@ const toolOf = (node: SubNode, spec: ToolSpec, index: number, tool?: string): To
   },
 });
 
-/** Items as a model reads them: one text as it is, anything else as JSON. */
+/** Items as a model reads them: the response of a tool as it is, items of any other node as a list. */
 export function shown(items: readonly Item[]): string {
   const values = items.map(valueOf);
   const [only] = values;
-  const single = values.length === 1 && only !== undefined && Object.keys(only).length === 1 ? ((only as JsonObject).response ?? (only as JsonObject).output) : undefined;
-  const text = typeof single === 'string' ? single : values.length === 0 ? 'The tool gave no result' : JSON.stringify(values.length === 1 ? only : values);
-  return cut(text);
+  const single = values.length === 1 && only !== undefined && Object.keys(only).length === 1 ? (only as JsonObject).response : undefined;
+  if (values.length === 0) return 'The tool gave no result';
+  return cut(typeof single === 'string' ? single : JSON.stringify(single ?? values));
 }
 
 /** Items as newer agents show them: always a list. */

@@ -42,7 +42,7 @@ async function chunksOf(context: Context, parameters: Parameters, item: Item, in
 async function fileTexts({ tools }: Context, { binary = {} }: Item, name: string): Promise<string[]> {
   const file = Object.hasOwn(binary, name) ? binary[name] : undefined;
   if (!file) throw new NodeError(`The item has no file "${name}"`);
-  return (await textsOfFile(await tools.files.read(file), file, 'auto', true)).map(document => document.text);
+  return (await textsOfFile(tools, file, 'auto', true)).map(document => document.text);
 }
 
 function valuesIn(value: Json): string[] {

@@ -71,7 +71,7 @@ async function fromFiles({ binary = {} }: Item, { binaryMode, binaryDataKey, loa
   for (const name of names) {
     const file = Object.hasOwn(binary, name) ? (binary[name] as BinaryRef) : undefined;
     if (!file) throw new NodeError(`The item has no file "${name}"`);
-    documents.push(...(await textsOfFile(await tools.files.read(file), file, loader, options.splitPages !== false)));
+    documents.push(...(await textsOfFile(tools, file, loader, options.splitPages !== false)));
   }
   return documents;
 }

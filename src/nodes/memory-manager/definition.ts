@@ -1,6 +1,6 @@
 // Chat memory manager: reads and changes a memory as a step of the workflow.
 import { defineNode } from '../contract';
-import { boolean, number, options, rows, string } from '../fields';
+import { boolean, collection, number, options, rows, string } from '../fields';
 
 export const memoryManager = defineNode({
   type: 'memoryManager',
@@ -23,6 +23,7 @@ export const memoryManager = defineNode({
     }),
     lastMessagesCount: number({ label: 'Messages', default: 2, min: 1, show: { mode: ['delete'], deleteMode: ['lastN'] } }),
     simplifyOutput: boolean({ label: 'Simplify', default: true, show: { mode: ['load'] } }),
+    options: collection({ label: 'Options', show: { mode: ['load'] }, fields: { groupMessages: boolean({ label: 'All messages in one item', default: true, help: 'Otherwise an item each' }) } }),
   },
   effect: 'pure',
   subtitle: ({ mode }) => ({ insert: 'insert messages', delete: 'delete messages' } as Record<string, string>)[String(mode)] ?? 'get messages',

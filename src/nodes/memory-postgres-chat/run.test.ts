@@ -68,6 +68,8 @@ describe('redis chat memory', () => {
     expect(messagesOf(await ask({ action: 'load' }, 'k2'))).toEqual(['old', 'old answer', 'q', 'a']);
     expect(sent).toContain('EXPIRE');
     await ask({ action: 'replace', messages: said('new') }, 'k3');
+    await ask({ action: 'replace', messages: said('new') }, 'k3');
     expect(messagesOf(await ask({ action: 'load' }, 'k4'))).toEqual(['new']);
+    expect(messagesOf(await ask({ action: 'load', all: true }, 'k4'))).toEqual(['new']);
   });
 });

@@ -3,7 +3,7 @@ import { type Json, isPlainObject } from '~/lib/json';
 import { NodeError, type RunNode } from '../contract';
 import type { SqlStatement } from '../tools/systems';
 import { quoted } from '../sql/text';
-import { lastExchanges } from '../ai/chat-history';
+import { lastExchanges, MAX_MESSAGES } from '../ai/chat-history';
 import { answer, type MemoryRequest, requestOf } from '../ai/protocols';
 import { sessionOf } from '../ai/session';
 import { readStored, storedMessage } from '../ai/stored-message';
@@ -18,8 +18,8 @@ export const runMemoryPostgresChat: RunNode<typeof memoryPostgresChat> = async (
   const send = (statements: SqlStatement[]) => tools.sql({ dialect: 'postgres', credentialType: 'postgres', statements, batching: 'transaction' });
   const made: SqlStatement = { text: `CREATE TABLE IF NOT EXISTS ${table} (id SERIAL PRIMARY KEY, session_id VARCHAR(255) NOT NULL, message JSONB NOT NULL)`, values: [] };
   if (request.action === 'load') {
-    const window = node.typeVersion < 1.1 ? 1000 : Number(values.contextWindowLength) || 5;
-    const [, rows] = await send([made, { text: `SELECT message FROM (SELECT id, message FROM ${table} WHERE session_id = $1 ORDER BY id DESC LIMIT ${Math.min(2000, 2 * Math.max(1, Math.floor(window)))}) last ORDER BY id`, values: [session] }]);
+    const window = request.all || node.typeVersion < 1.1 ? MAX_MESSAGES : Number(values.contextWindowLength) || 5;
+    const [, rows] = await send([made, { text: `SELECT message FROM (SELECT id, message FROM ${table} WHERE session_id = $1 ORDER BY id DESC LIMIT ${Math.min(2 * MAX_MESSAGES, 2 * Math.max(1, Math.floor(window)))}) last ORDER BY id`, values: [session] }]);
     const messages = rows && 'rows' in rows ? rows.rows.flatMap(({ message }) => readStored(typeof message === 'string' ? parsed(message) : message)) : [];
     return answer({ messages: lastExchanges(messages, window) });
   }

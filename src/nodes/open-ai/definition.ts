@@ -1,6 +1,6 @@
 // OpenAI: texts, images and sound with the models of OpenAI.
 import { defineNode, type Port } from '../contract';
-import { boolean, collection, locator, number, options, rows, string } from '../fields';
+import { boolean, collection, group, json, locator, number, options, rows, string } from '../fields';
 
 const TEXT = { resource: ['text'] } as const;
 const IMAGE = { resource: ['image'] } as const;
@@ -60,6 +60,17 @@ export const openAi = defineNode({
         language: string({ label: 'Language of the recording' }),
         purpose: string({ label: 'Purpose of the file', default: 'assistants' }),
         useStableModel: boolean({ label: 'Stable model' }),
+        instructions: string({ label: 'Instructions', lines: 3 }),
+        textFormat: group({
+          label: 'Form of the answer', key: 'textOptions',
+          fields: {
+            type: options({ label: 'Form', default: 'text', options: [{ value: 'text', label: 'Text' }, { value: 'json_object', label: 'JSON' }, { value: 'json_schema', label: 'JSON by a schema' }] }),
+            name: string({ label: 'Name of the schema', default: 'my_schema', show: { type: ['json_schema'] } }),
+            schema: json({ label: 'Schema', show: { type: ['json_schema'] } }),
+            description: string({ label: 'Description', show: { type: ['json_schema'] } }),
+            strict: boolean({ label: 'Strict', show: { type: ['json_schema'] } }),
+          },
+        }),
       },
     }),
   },

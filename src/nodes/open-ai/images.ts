@@ -33,12 +33,18 @@ export async function makeImages({ parameters, context, send }: Job): Promise<It
   return made;
 }
 
-export async function analyzeImage({ parameters, item, context, send }: Job): Promise<Item> {
+export async function analyzeImage({ parameters, item, context, send }: Job): Promise<Item | Item[]> {
   const { text, inputType, imageUrls, binaryPropertyName, simplify, options, modelId } = parameters;
   const urls = inputType === 'url' ? imageUrls.split(',').map(url => url.trim()).filter(url => url !== '') : await Promise.all(binaryPropertyName.split(',').map(name => dataUrl(fileOf(item, name.trim()), context.tools)));
   if (urls.length === 0) throw new NodeError('There is no image');
+  const most = Number(options.maxTokens) || 300;
+  if (context.node.typeVersion >= 2) {
+    const asked = [{ type: 'input_text', text }, ...urls.map(url => ({ type: 'input_image', image_url: url, detail: options.detail ?? 'auto' }))];
+    const given = await send('/responses', { model: modelId.trim() || 'gpt-4o', input: [{ role: 'user', content: asked }], max_output_tokens: most });
+    return simplify ? objectsIn(given.output).map((json): Item => ({ json: json as JsonObject })) : { json: given };
+  }
   const content = [{ type: 'text', text }, ...urls.map(url => ({ type: 'image_url', image_url: { url, detail: options.detail ?? 'auto' } }))];
-  const answer = await send('/chat/completions', { model: modelId.trim() || 'gpt-4o', messages: [{ role: 'user', content }], max_tokens: Number(options.maxTokens) || 300 });
+  const answer = await send('/chat/completions', { model: modelId.trim() || 'gpt-4o', messages: [{ role: 'user', content }], max_tokens: most });
   const message = objectsIn(answer.choices)[0]?.message;
   return { json: simplify ? { content: isPlainObject(message) && typeof message.content === 'string' ? message.content : '' } : answer };
 }

@@ -3,7 +3,7 @@ import { isPlainObject, type Json, type JsonObject } from '~/lib/json';
 import type { RunNode } from '../contract';
 import { fixed } from '../ai/autofix';
 import { answer, type ParserRequest, requestOf } from '../ai/protocols';
-import { checkSchema, formatInstructions, jsonOfText } from '../ai/structured';
+import { fitted, formatInstructions, jsonOfText } from '../ai/structured';
 import { chosenSchema } from '../ai/tool-schema';
 import type { outputParserStructured } from './definition';
 
@@ -16,11 +16,7 @@ export const runOutputParserStructured: RunNode<typeof outputParserStructured> =
   return answer({ output: await fixed(models, request.text, formatInstructions(schema), text => parse(text, schema)) });
 };
 
-function parse(text: string, schema: JsonObject) {
-  const value = unwrapped(jsonOfText(text), schema);
-  checkSchema(value, schema);
-  return value;
-}
+const parse = (text: string, schema: JsonObject): Json => fitted(unwrapped(jsonOfText(text), schema), schema);
 
 /** Prompts of older workflows ask for the answer under `output`. */
 function unwrapped(value: Json, { properties }: JsonObject): Json {

@@ -18,7 +18,7 @@ describe('text classifier', () => {
   const categories = { categories: [{ category: 'cat', description: 'about cats' }, { category: 'dog', description: '' }] };
   it('sends each item to its category', async () => {
     const { json } = await run('textClassifier', { inputText: '={{ $json.text }}', categories }, ['{"cat":true,"dog":false}', 'hm', '{"cat":true,"dog":true}', '{"cat":false,"dog":false}'], [{ text: 'a' }, { text: 'b' }, { text: 'c' }]);
-    expect([json('Root', 0), json('Root', 1)]).toEqual([[{ text: 'a' }, { text: 'b' }], []]);
+    expect([json('Root', 0), json('Root', 1)]).toEqual([[{ text: 'a' }, { text: 'b' }], [{ text: 'b' }]]);
     expect(asked(0)[0]).toMatch(/categories: cat, dog,[\s\S]*about cats[\s\S]*only one can be true/);
   });
   it('takes several, and has an output for the rest', async () => {

@@ -40,8 +40,8 @@ async function classify(context: RunContext<Parameters>, index: number): Promise
   const answer = await answerInFormat(modelOf(context.subNodes('ai_languageModel'), index), [{ role: 'system', content: `${system}\n${instructions}\n${several}\n${none}` }, { role: 'user', content: inputText }], parse);
   const chosen = isPlainObject(answer) ? answer : {};
   const found = rows.flatMap(({ category }, output) => (chosen[category] === true ? [output] : []));
-  if (found.length === 0) return options.fallback === 'other' ? [rows.length] : [];
-  return options.multiClass === true ? found : found.slice(0, 1);
+  // What the model says counts, also where it was told that only one can be true: as in n8n.
+  return options.fallback === 'other' && (found.length === 0 || chosen[FALLBACK] === true) ? [...found, rows.length] : found;
 }
 
 function schemaOf(rows: readonly { category: string; description: string }[], fallback: boolean): JsonObject {

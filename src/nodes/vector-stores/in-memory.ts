@@ -1,5 +1,5 @@
 // The simple vector store: documents and vectors in a node store, searched one by one.
-import { isPlainObject, type Json, type JsonObject, jsonEqual } from '~/lib/json';
+import { getOwn, isPlainObject, type Json, type JsonObject, jsonEqual } from '~/lib/json';
 import type { Backend, Entry, OpenBackend } from './backend';
 
 interface Kept { id: string; text: string; metadata: JsonObject; /** Base64 of 32-bit floats. */ vector: string }
@@ -13,13 +13,13 @@ const unpacked = (text: string): Float32Array => {
 };
 
 export const openInMemory: OpenBackend = async ({ tools, node }, { memoryKey, clearStore }) => {
-  const scope = node.typeVersion < 1.1 ? 'workflow' : 'organization';
+  const scope = node.typeVersion < 1.2 ? 'workflow' : 'organization';
   const key = `vectors/${String(memoryKey || 'vector_store_key')}`;
   const backend: Backend = {
     insert: async entries => void (await tools.store.update(scope, key, value => ({ documents: merged(keptOf(value), entries) }) as unknown as Json)),
     search: async (vector, topK, filter) =>
       keptOf(await tools.store.get(scope, key))
-        .filter(({ metadata }) => Object.entries(filter).every(([name, wanted]) => jsonEqual(metadata[name], wanted)))
+        .filter(({ metadata }) => Object.entries(filter).every(([name, wanted]) => jsonEqual(getOwn(metadata, name) as Json | undefined, wanted)))
         .map(({ text, metadata, vector: own }) => ({ text, metadata, score: likeness(vector, unpacked(own)) }))
         .sort((a, b) => b.score - a.score).slice(0, topK),
   };

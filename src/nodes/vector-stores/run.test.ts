@@ -53,7 +53,7 @@ describe('a vector store', () => {
     }, ['Start>Agent', 'Model>ai_languageModel:Agent', 'Store>ai_tool:Agent', 'Asker>ai_tool:Agent', 'Second>ai_vectorStore:Asker', 'Model>ai_languageModel:Asker', 'Embeddings>ai_embedding:Store', 'Embeddings>ai_embedding:Second']);
     const { json, outcome } = await runFlow(agent, run);
     expect(outcome.status).toBe('success');
-    expect(json('Agent')).toMatchObject([{ intermediateSteps: [{ observation: '[{"pageContent":"a fish"}]' }, { observation: '[{"response":"answered true"}]' }] }]);
+    expect(json('Agent')).toMatchObject([{ intermediateSteps: [{ observation: JSON.stringify([{ response: [{ type: 'text', text: '{"pageContent":"a fish"}' }] }]) }, { observation: '[{"response":"answered true"}]' }] }]);
     await server.close();
   });
 

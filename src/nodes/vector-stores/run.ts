@@ -55,7 +55,9 @@ async function load(context: RunContext<unknown>, open: OpenBackend, index: numb
 async function asTool(context: RunContext<unknown>, open: OpenBackend, parameters: Parameters): Promise<Item[]> {
   const { arguments: given } = requestOf<ToolRequest>(context.call, 'a tool');
   const documents = await search(context, await open(context, parameters), { query: String(given.input ?? given.query ?? '') }, parameters);
-  return documents.map(({ text, metadata }): Item => ({ json: { pageContent: text, ...(parameters.includeDocumentMetadata === false ? {} : { metadata }) } }));
+  // In the shape n8n's agents are answered in.
+  const response = documents.map(({ text, metadata }) => ({ type: 'text', text: JSON.stringify({ pageContent: text, ...(parameters.includeDocumentMetadata === false ? {} : { metadata }) }) }));
+  return [{ json: { response } }];
 }
 
 async function insertAll(context: RunContext<unknown>, open: OpenBackend): Promise<Item[]> {

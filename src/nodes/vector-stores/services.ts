@@ -1,5 +1,5 @@
 // Vector stores that are services: Pinecone, Qdrant and Supabase over their HTTP interfaces.
-import { isPlainObject, type Json, type JsonObject } from '~/lib/json';
+import { isPlainObject, type Json, type JsonObject, setOwn } from '~/lib/json';
 import { type HttpRequest, NodeError } from '../contract';
 import { baseUrl, callJson, callService, objectsIn } from '../ai/service';
 import type { OpenBackend } from './backend';
@@ -45,8 +45,8 @@ const ignoreMissing = (error: unknown): void => {
 function flat(metadata: JsonObject, prefix = ''): JsonObject {
   const made: JsonObject = {};
   for (const [name, value] of Object.entries(metadata)) {
-    if (isPlainObject(value)) Object.assign(made, flat(value as JsonObject, `${prefix}${name}.`));
-    else if (value !== null) made[`${prefix}${name}`] = Array.isArray(value) ? value.map(String) : value;
+    if (isPlainObject(value)) for (const [inner, each] of Object.entries(flat(value as JsonObject, `${name}.`))) setOwn(made, `${prefix}${inner}`, each);
+    else if (value !== null) setOwn(made, `${prefix}${name}`, Array.isArray(value) ? value.map(String) : value);
   }
   return made;
 }

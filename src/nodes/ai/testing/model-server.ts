@@ -41,5 +41,10 @@ function answer(response: ServerResponse, path: string, said: Said | JsonObject,
     return send(200, { id: 'm', type: 'message', role: 'assistant', model: 'claude', content, stop_reason: calls.length > 0 ? 'tool_use' : 'end_turn', usage: { input_tokens: 3, output_tokens: 5 } });
   }
   const toolCalls = calls.map(({ id, name, arguments: given }) => ({ id, type: 'function', function: { name, arguments: JSON.stringify(given) } }));
-  return send(200, { id: 'c', model: 'test', choices: [{ index: 0, message: { role: 'assistant', content: talk.text ?? null, ...(toolCalls.length > 0 ? { tool_calls: toolCalls } : {}) }, finish_reason: toolCalls.length > 0 ? 'tool_calls' : 'stop' }], usage: { prompt_tokens: 3, completion_tokens: 5, total_tokens: 8 } });
+  if (path.endsWith('/responses')) {
+    const said = talk.text ? [{ id: 'msg_1', type: 'message', status: 'completed', role: 'assistant', content: [{ type: 'output_text', text: talk.text, annotations: [] }] }] : [];
+    const output = [...said, ...toolCalls.map(({ id, function: called }, index) => ({ id: `fc_${index}`, type: 'function_call', status: 'completed', call_id: id, ...called }))];
+    return send(200, { id: 'resp_1', object: 'response', model: 'm', status: 'completed', output, usage: { input_tokens: 3, output_tokens: 5, total_tokens: 8 } });
+  }
+  return send(200, { id: 'c', object: 'chat.completion', model: 'test', choices: [{ index: 0, message: { role: 'assistant', content: talk.text ?? null, ...(toolCalls.length > 0 ? { tool_calls: toolCalls } : {}) }, finish_reason: toolCalls.length > 0 ? 'tool_calls' : 'stop' }], usage: { prompt_tokens: 3, completion_tokens: 5, total_tokens: 8 } });
 }

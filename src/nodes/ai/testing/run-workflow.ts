@@ -12,6 +12,7 @@ import { findDefinition } from '~/nodes/definitions';
 import { createMemoryFiles } from '~/nodes/files/pieces';
 import { findRun } from '~/nodes/runs';
 import { createEgress } from '~/server/egress/client';
+import { runJob } from '~/server/workshop/jobs';
 
 type Spec = Partial<WorkflowNode> & { type: string };
 
@@ -45,7 +46,9 @@ export interface Run {
 
 export async function runFlow(definition: WorkflowDefinition, { items = [{}], credentials = {}, recorded = [], tools = {}, staticData = new Map(), host: more = {}, executionId = 'execution' }: Run = {}) {
   const egress = createEgress({ allow: ['127.0.0.0/8'] });
-  const files = createMemoryFiles({ newId });
+  const given = items.map((item): Item => ('json' in item && typeof item.json === 'object' ? (item as unknown as Item) : { json: item as JsonObject }));
+  // Files the items name are empty ones.
+  const files = createMemoryFiles({ newId, kept: new Map(given.flatMap(({ binary = {} }) => Object.values(binary).map(({ id }) => [id, new Uint8Array()]))) });
   const host = createMemoryHost({
     definition: findDefinition, behaviour: findRun, sleep: async () => undefined, ...more,
     tools: (step, signal) => ({
@@ -60,6 +63,7 @@ export async function runFlow(definition: WorkflowDefinition, { items = [{}], cr
         return fields;
       },
       files,
+      work: runJob,
       staticData: scope => {
         const key = scope === 'global' ? 'global' : step.node;
         const known = staticData.get(key) ?? {};
@@ -71,7 +75,6 @@ export async function runFlow(definition: WorkflowDefinition, { items = [{}], cr
   });
   const [first] = definition.nodes;
   const graph = compileGraph(definition, findDefinition);
-  const given = items.map((item): Item => ('json' in item && typeof item.json === 'object' ? (item as unknown as Item) : { json: item as JsonObject }));
   const outcome = await runExecution(graph, manualRequest(host, { node: (first as WorkflowNode).name, outputs: [given] }, { recorded, execution: { id: executionId, mode: 'manual', workflow: { id: 'workflow', name: 'Workflow', active: false }, timezone: 'UTC' } }));
   await egress.close();
   const steps = host.steps();

@@ -3,6 +3,7 @@ import { isPlainObject, type Json, type JsonObject } from '~/lib/json';
 import { AppError, isAppError } from '~/lib/errors';
 import { newId } from '~/lib/ids';
 import type { WorkflowDefinition, WorkflowNode } from '~/lib/workflow';
+import { historyKey } from '~/nodes/ai/chat-history';
 import type { HttpAnswer } from '~/nodes/contract';
 import { errorResponse, jsonResponse } from '~/server/answers';
 import type { Container } from '~/server/container';
@@ -95,7 +96,7 @@ async function earlier(container: Container, chat: Chat, session: string): Promi
   const { nodes, edges } = chat.definition;
   const memory = chat.options.loadPreviousSession === 'memory' ? nodes.find(node => node.type === 'memoryBufferWindow' && !node.disabled && edges.some(edge => edge.source === node.id && edge.target === chat.node.id)) : undefined;
   if (!memory || memory.parameters.sessionIdType === 'customKey') return [];
-  const stored = await container.repositories.nodeStores.get(chat.orgId, chat.workflowId, `memory/${memory.id}/${session}`);
+  const stored = await container.repositories.nodeStores.get(chat.orgId, chat.workflowId, historyKey(session));
   const messages = isPlainObject(stored) && Array.isArray(stored.messages) ? (stored.messages as Json[]) : [];
   return messages.flatMap(each => (isPlainObject(each) && typeof each.content === 'string' ? [{ id: ['langchain_core', 'messages', each.role === 'user' ? 'HumanMessage' : 'AIMessage'], type: 'constructor', kwargs: { content: each.content } }] : []));
 }
