@@ -4,6 +4,7 @@ import { type Item, toItems } from '~/engine/items';
 import { createMemoryHost } from '~/engine/memory-host';
 import { runExecution } from '~/engine/run';
 import type { RunRequest, StepRecord } from '~/engine/execution';
+import { wayOut } from '~/interop/way-out';
 import { newId } from '~/lib/ids';
 import type { WorkflowDefinition, WorkflowNode } from '~/lib/workflow';
 import { NodeError } from '~/nodes/contract';
@@ -43,6 +44,7 @@ export async function executeFile({ definition, name }: { definition: WorkflowDe
   const host = createMemoryHost({
     definition: definitionOf,
     behaviour: findRun,
+    wayOut: node => wayOut(node.type, node.parameters, node.typeVersion),
     newId,
     tools: (step, signal) => ({
       http: request => {

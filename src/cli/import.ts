@@ -25,8 +25,9 @@ export async function importFiles(args: string[]): Promise<number> {
       try {
         for (const imported of await importWorkflows(context.repositories, orgId, userId, await readFile(file, 'utf8'), file)) {
           const verdicts = imported.report.nodes.reduce<Record<string, number>>((counts, node) => ({ ...counts, [node.verdict]: (counts[node.verdict] ?? 0) + 1 }), {});
+          const kept = imported.report.nodes.flatMap(({ name, type, verdict, reason = '' }) => (verdict === 'http' || verdict === 'placeholder' ? [{ name, type, reason }] : []));
           const published = values.publish ? await publish(context.repositories, context.env.timezone, orgId, userId, { id: imported.id, revision: null }) : null;
-          console.log(JSON.stringify({ file, id: imported.id, name: imported.name, nodes: verdicts, warnings: imported.report.warnings, ...(published ? { version: published.number } : {}) }));
+          console.log(JSON.stringify({ file, id: imported.id, name: imported.name, nodes: verdicts, ...(kept.length > 0 ? { kept } : {}), warnings: imported.report.warnings, ...(published ? { version: published.number } : {}) }));
         }
       } catch (error) {
         failed += 1;

@@ -1,6 +1,5 @@
 // Capability calls: a root (agent, chain) runs its sub-nodes as recorded steps of their own, one after another. After a
 // crash the root runs again from its start, and every call that had ended is answered from its record.
-import { reasonLeftOut } from '~/lib/left-out';
 import { sha256 } from '@noble/hashes/sha2';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils';
 import { canonicalJson, jsonEqual, type JsonObject } from '~/lib/json';
@@ -14,6 +13,7 @@ import type { Arrival } from './queue';
 import { retryPlan } from './retry';
 import type { RunData } from './run-data';
 import type { StepScope } from './step-scope';
+import { unknownType } from './unknown-type';
 
 /** What an arrival that is a call carries: who called, from which item, and what the caller's expressions see. */
 export interface ArrivalCall extends StepCall {
@@ -59,7 +59,10 @@ export class Calls {
       arrival.node.suppliers.flatMap(({ type: supplied, node, input: port }): SubNode[] => {
         if (supplied !== type || node.node.disabled) return [];
         const { definition } = node;
-        if (!definition) throw new NodeError(`The node '${node.node.name}' has the type ${node.node.type}, which Weft does not know`, { description: reasonLeftOut(node.node.type) ?? 'Replace it with another node, or disable it.' });
+        if (!definition) {
+          const { message, description } = unknownType(request.host, node.node);
+          throw new NodeError(message, { description });
+        }
         const ref = { id: node.node.id, name: node.node.name, type: node.node.type, typeVersion: node.parameters.typeVersion };
         let asked: Asked[] | null = null;
         return [{

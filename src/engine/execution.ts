@@ -2,6 +2,7 @@
 // `run` continues from any list of them (architecture.md, section 6).
 import type { JsonObject } from '~/lib/json';
 import type { Effect, ExecutionRef, HttpAnswer, NodeDefinition, RunNode, Tools, Wait } from '~/nodes/contract';
+import type { WorkflowNode } from '~/lib/workflow';
 import type { Item } from './items';
 
 export type StepStatus = 'running' | 'waiting' | 'success' | 'failed' | 'skipped';
@@ -58,6 +59,8 @@ export interface StepCall { parent: string; type: string; input: JsonObject }
 export interface EngineHost {
   definition(type: string): NodeDefinition | undefined;
   behaviour(type: string): RunNode | undefined;
+  /** What a person can do about a node whose type is not known. */
+  wayOut?(node: WorkflowNode): string;
   /** Milliseconds since 1970. */
   now(): number;
   newId(): string;

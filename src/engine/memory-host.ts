@@ -7,6 +7,7 @@ import type { EngineHost, RunRequest, StepRecord } from './execution';
 export interface MemoryHostOptions {
   definition(type: string): NodeDefinition | undefined;
   behaviour(type: string): RunNode | undefined;
+  wayOut?: EngineHost['wayOut'];
   /** Tools by step; what is left out refuses with a plain message. */
   tools?: (step: StepRecord, signal: AbortSignal) => Partial<Tools>;
   now?: () => number;
@@ -43,6 +44,7 @@ export function createMemoryHost(options: MemoryHostOptions): MemoryHost {
     steps: () => [...new Map(records.map(step => [step.id, step])).values()],
     definition: options.definition,
     behaviour: options.behaviour,
+    wayOut: options.wayOut,
     now,
     newId: options.newId ?? (() => `step-${++ids}`),
     tools: (step, signal) => ({

@@ -1,5 +1,4 @@
 // One step: an arrival becomes a record. Finished steps return at once; others run, with retries, and are told to the host.
-import { reasonLeftOut } from '~/lib/left-out';
 import { isPlainObject } from '~/lib/json';
 import type { NodeOutput, NodeResult, Suspended, Wait } from '~/nodes/contract';
 import { effectOf } from './effect';
@@ -12,6 +11,7 @@ import type { Arrival } from './queue';
 import { retryPlan } from './retry';
 import { fillOutput, outputsOfFailure, routeErrors } from './routing';
 import { contextOf, goesOn, Hints, type Run, takenOf } from './step-context';
+import { unknownType } from './unknown-type';
 
 /** What a behaviour ended with. */
 type Ended = { result: NodeResult; error: null } | { result: null; error: StepError; after: number; aside?: Wait };
@@ -96,7 +96,7 @@ function runBehaviour(run: Run, arrival: Arrival, step: StepRecord, hints: Hints
   try {
     const behaviour = run.request.host.behaviour(node.node.type);
     if (!node.definition || !behaviour) {
-      return { result: null, error: { message: `The node '${node.node.name}' has the type ${node.node.type}, which Weft does not know`, description: reasonLeftOut(node.node.type) ?? 'Replace it with another node, or disable it.' }, after: 0 };
+      return { result: null, error: unknownType(run.request.host, node.node), after: 0 };
     }
     const output = behaviour(contextOf(run, arrival, step, hints, (made, interrupted, runIndex) => runStep(run, made, interrupted, runIndex)) as never);
     return output instanceof Promise ? output.then(success, failed) : success(output);

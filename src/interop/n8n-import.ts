@@ -4,9 +4,10 @@ import { newId } from '~/lib/ids';
 import { getOwn, isPlainObject, isSafeKey, type Json, type JsonObject, setOwn } from '~/lib/json';
 import type { WorkflowDefinition, WorkflowNode, WorkflowSettings } from '~/lib/workflow';
 import { findDefinition } from '~/nodes/definitions';
+import { credentialNames } from './credential-names';
 import { readEdges } from './n8n-edges';
 import { applyExtras } from './n8n-extras';
-import { convertNode, credentialNames } from './n8n-node';
+import { convertNode } from './n8n-node';
 import { emptyReport, type ImportedWorkflow, type ImportProblem, type ImportReport, type ImportResult } from './report';
 
 const NODE_ID = /^[A-Za-z0-9_-]{1,64}$/;

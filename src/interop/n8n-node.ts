@@ -1,13 +1,14 @@
 // One node of an n8n file, as a Weft node. Used by the import, and by the export to see whether a node was edited.
-import { reasonLeftOut } from '~/lib/left-out';
 import { fromN8nCanvas } from './canvas-scale';
 import { isPlainObject, type Json, type JsonObject } from '~/lib/json';
 import type { OnError, WorkflowNode } from '~/lib/workflow';
 import { definitions, findDefinition } from '~/nodes/definitions';
 import type { NodeDefinition } from '~/nodes/contract';
 import { foldAlias } from './aliases';
+import { credentialNames } from './credential-names';
 import type { Verdict } from './report';
 import { offerFor } from './services/offer';
+import { wayOut } from './way-out';
 
 const byN8nType = new Map<string, NodeDefinition>(Object.values(definitions).flatMap((definition: NodeDefinition) => definition.n8nTypes.map(type => [type, definition] as const)));
 
@@ -64,9 +65,8 @@ export function behaviourOf(n8nType: string, typeVersion: number, parameters: Js
     const result = target.fold?.(alias.parameters, alias.typeVersion) ?? alias;
     return { type: alias.type, parameters: result.parameters, typeVersion: result.typeVersion, verdict: 'folded', reason: `"${n8nType.replace(/^.*\./, '')}" runs as "${target.label}"` };
   }
-  const offer = offerFor(n8nType, parameters);
-  if (offer) return { type: n8nType, typeVersion, parameters, verdict: 'http', reason: `it is kept, and can be replaced: ${offer.label}` };
-  return { type: n8nType, typeVersion, parameters, verdict: 'placeholder', reason: reasonLeftOut(n8nType) ?? 'Weft does not have this node yet: it is kept, and fails when it runs' };
+  const offer = offerFor(n8nType, parameters, typeVersion);
+  return { type: n8nType, typeVersion, parameters, verdict: offer ? 'http' : 'placeholder', reason: `it is kept, and fails when it runs. ${wayOut(n8nType, parameters, typeVersion, offer)}` };
 }
 
 function onErrorOf(raw: JsonObject): OnError | undefined {
@@ -80,17 +80,6 @@ const numberOf = (value: Json | undefined): number | undefined => (typeof value 
 export function positionOf(value: Json | undefined): { x: number; y: number } {
   const [x, y] = Array.isArray(value) ? value : isPlainObject(value) ? [(value as JsonObject).x, (value as JsonObject).y] : [];
   return { x: numberOf(x ?? undefined) ?? 0, y: numberOf(y ?? undefined) ?? 0 };
-}
-
-/** Credential type -> name as in the file. Very old files hold the name alone. */
-export function credentialNames(raw: JsonObject): Record<string, string> {
-  const names: Record<string, string> = {};
-  if (!isPlainObject(raw.credentials)) return names;
-  for (const [type, value] of Object.entries(raw.credentials as JsonObject)) {
-    const name = typeof value === 'string' ? value : isPlainObject(value) ? (value as JsonObject).name : undefined;
-    names[type] = typeof name === 'string' ? name : '';
-  }
-  return names;
 }
 
 /** Everything about a node but its id, name, webhook and original: deterministic, so that an unedited node can be told. */

@@ -104,7 +104,7 @@ describe('nodes', () => {
     return { ...report.nodes[0], node: definition.nodes[0] };
   };
   it('I2 unknown ones are placeholders that keep everything', () => {
-    expect(verdict('n8n-nodes-base.slack', 2.1, { text: 'x' })).toMatchObject({ verdict: 'http', reason: 'it is kept, and can be replaced: Slack as HTTP request', type: 'n8n-nodes-base.slack', node: { type: 'n8n-nodes-base.slack', typeVersion: 2.1, parameters: { text: 'x' } } });
+    expect(verdict('n8n-nodes-base.slack', 2.1, { text: 'x' })).toMatchObject({ verdict: 'http', reason: 'it is kept, and fails when it runs. Open the step: it can be replaced by an HTTP request to Slack.', type: 'n8n-nodes-base.slack', node: { type: 'n8n-nodes-base.slack', typeVersion: 2.1, parameters: { text: 'x' } } });
     expect(verdict('n8n-nodes-base.unheardOf', 2.1, { text: 'x' })).toMatchObject({ verdict: 'placeholder', node: { type: 'n8n-nodes-base.unheardOf', parameters: { text: 'x' } } });
   });
   it('known ones are native, older ones folded, newer ones take the nearest version', () => {

@@ -1,6 +1,7 @@
 // What the engine asks of Weft during one execution: steps go to the journal and to those who watch, nodes get their tools.
 import type { EngineHost, StepRecord } from '~/engine/execution';
 import type { Item } from '~/engine/items';
+import { wayOut } from '~/interop/way-out';
 import { AppError } from '~/lib/errors';
 import { newId } from '~/lib/ids';
 import { sleep } from '~/lib/sleep';
@@ -37,6 +38,7 @@ export function createEngineHost(services: ToolServices & { live: Live }, { open
     lastItems: () => lastItems,
     definition: definitionOf,
     behaviour: findRun,
+    wayOut: node => wayOut(node.type, node.parameters, node.typeVersion),
     now: () => Date.now(),
     newId,
     sleep,

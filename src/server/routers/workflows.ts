@@ -96,7 +96,7 @@ export const workflowsRouter = router({
   }),
 
   /** What nodes that Weft lacks could be replaced with, in the order asked. */
-  offers: allowed('workflow:read').input(z.strictObject({ nodes: z.array(z.strictObject({ type: z.string().min(1).max(200), parameters: z.record(z.string(), jsonValue) })).min(1).max(200) })).query(({ input }) => input.nodes.map(node => offerFor(node.type, node.parameters))),
+  offers: allowed('workflow:read').input(z.strictObject({ nodes: z.array(z.strictObject({ type: z.string().min(1).max(200), typeVersion: z.number().optional(), parameters: z.record(z.string(), jsonValue) })).min(1).max(200) })).query(({ input }) => input.nodes.map(node => offerFor(node.type, node.parameters, node.typeVersion))),
 
   listen: allowed('workflow:run').input(byId).mutation(async ({ ctx, input }) => {
     const draft = await ctx.repositories.workflows.get(ctx.orgId, input.id);

@@ -1,0 +1,13 @@
+// The credentials an n8n node names, by type.
+import { isPlainObject, type JsonObject, setOwn } from '~/lib/json';
+
+/** Credential type -> name as in the file. Very old files hold the name alone. */
+export function credentialNames(raw: JsonObject): Record<string, string> {
+  const names: Record<string, string> = {};
+  if (!isPlainObject(raw.credentials)) return names;
+  for (const [type, value] of Object.entries(raw.credentials as JsonObject)) {
+    const name = typeof value === 'string' ? value : isPlainObject(value) ? (value as JsonObject).name : undefined;
+    setOwn(names, type, typeof name === 'string' ? name : '');
+  }
+  return names;
+}
