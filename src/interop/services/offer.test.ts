@@ -107,7 +107,7 @@ describe('an offer', () => {
         const { definition } = taken(type, parameters as JsonObject);
         // As a person does it: the own server in place of YOUR-SERVER, no credential.
         const nodes = definition.nodes.map(node => (node.id === 'n' ? { ...node, parameters: { ...node.parameters, url: String(node.parameters.url).replace(/https:\/\/YOUR-SERVER(:\d+)?/, `http://${host}`), authentication: 'none' } } : node));
-        await requestsOf({ ...definition, nodes }, { m: 'line\n"two"' }, request => egress.send(request, { signal: new AbortController().signal, readFile: () => Promise.reject(new Error('no file')) }));
+        await requestsOf({ ...definition, nodes }, { m: 'line\n"two"' }, request => egress.send(request, { signal: new AbortController().signal }));
       }
     } finally {
       await egress.close();
