@@ -71,7 +71,7 @@ export interface ConditionsValue {
   conditions?: FilterCondition[];
 }
 
-export interface MapperValue { mappingMode: 'defineBelow' | 'autoMapInputData'; value: Record<string, Json> | null; matchingColumns?: string[]; schema?: { id: string; type?: string; required?: boolean }[] }
+export interface MapperValue { mappingMode: 'defineBelow' | 'autoMapInputData'; value: Record<string, Json> | null; matchingColumns?: string[]; attemptToConvertTypes?: boolean; schema?: { id: string; type?: string; required?: boolean }[] }
 
 type Widen<V> = V extends string ? V : V extends number ? V : V;
 

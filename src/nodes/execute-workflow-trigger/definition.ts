@@ -14,6 +14,7 @@ export const executeWorkflowTrigger = defineNode({
   versions: [1, 1.1],
   n8nTypes: ['n8n-nodes-base.executeWorkflowTrigger'],
   trigger: 'subWorkflow',
+  runsAtStart: true,
   inputs: [],
   outputs: [{}],
   parameters: {

@@ -1,11 +1,12 @@
 // Execute workflow: calls another workflow once with all items, or once for each (engine-nodes.md 9.2).
 import type { Item } from '~/engine/items';
-import { isPlainObject, type JsonObject } from '~/lib/json';
+import { isPlainObject, type Json, type JsonObject } from '~/lib/json';
 import { NodeError, type RunContext, type RunNode } from '../contract';
-import { eachItemAsync } from '../each-item';
-import type { ParametersOf } from '../fields';
+import { eachItemAsync, failedItem, isNodeError } from '../each-item';
+import type { MapperValue, ParametersOf } from '../fields';
 import { whole } from '../files/pieces';
 import { passAll } from '../passed';
+import { convertValue } from '../set/convert';
 import type { executeWorkflow } from './definition';
 
 type Parameters = ParametersOf<typeof executeWorkflow.parameters>;
@@ -49,11 +50,26 @@ function definitionIn(value: unknown, what: string): JsonObject {
   return definition as JsonObject;
 }
 
-/** What the called workflow gets for an item: the mapped values where fields are mapped, else the item. */
+const FITS: Record<string, (value: Json) => boolean> = {
+  number: value => typeof value === 'number', boolean: value => typeof value === 'boolean', array: Array.isArray, object: isPlainObject,
+};
+
+/** The mapped values, each of the type its field has: converted where that is asked for, refused otherwise. */
+function fitting({ value, schema, attemptToConvertTypes }: MapperValue, index: number): JsonObject {
+  const types = new Map((schema ?? []).map(field => [field.id, field.type ?? 'any']));
+  return Object.fromEntries(Object.entries((value ?? {}) as JsonObject).map(([name, given]) => {
+    const type = types.get(name) ?? 'any';
+    if (given === null || !Object.hasOwn(FITS, type) || FITS[type]?.(given)) return [name, given];
+    if (attemptToConvertTypes === true) return [name, convertValue(name, given, type, false)];
+    throw new NodeError(`The field "${name}" of the called workflow is of the type ${type}, and its value is not`, { itemIndex: index, description: 'Correct the value, or switch on "Attempt to convert types".' });
+  }));
+}
+
+/** What the called workflow gets for an item: its fields, and above them the mapped ones. */
 function argument(item: Item, index: number, context: RunContext<Parameters>): Item {
   const mapping = context.parameters.get('workflowInputs', index);
   const mapped = context.node.typeVersion >= 1.2 && mapping?.mappingMode === 'defineBelow' && isPlainObject(mapping.value) && Object.keys(mapping.value).length > 0;
-  const json = mapped ? (mapping.value as JsonObject) : item.json;
+  const json = mapped ? { ...item.json, ...fitting(mapping, index) } : item.json;
   return item.binary === undefined ? { json } : { json, binary: item.binary };
 }
 
@@ -61,14 +77,23 @@ export const runExecuteWorkflow: RunNode<typeof executeWorkflow> = async context
   const { items, parameters, tools, idempotencyKey } = context;
   const { mode, options } = parameters.at();
   const wait = options.waitForSubWorkflow !== false;
+  // Before any call: a value that does not fit stops the step as a whole.
+  const sent = items.map((item, index) => argument(item, index, context));
   if (mode === 'each') {
     const results = await eachItemAsync(context, async (item, index) => {
-      const made = await tools.workflow({ ...(await targetOf(context, index)), items: [argument(item, index, context)], wait, key: idempotencyKey(index) });
+      const made = await tools.workflow({ ...(await targetOf(context, index)), items: [sent[index] as Item], wait, key: idempotencyKey(index) });
       return wait ? made.map(({ json, binary }): Item => ({ json, ...(binary === undefined ? {} : { binary }) })) : { ...item, pairedItem: { item: index } };
     });
     return [results];
   }
-  const made = await tools.workflow({ ...(await targetOf(context, 0)), items: items.map((item, index) => argument(item, index, context)), wait, key: idempotencyKey(0) });
+  let made: Item[];
+  try {
+    made = await tools.workflow({ ...(await targetOf(context, 0)), items: sent, wait, key: idempotencyKey(0) });
+  } catch (error) {
+    // One call, one error, of all items together.
+    if (!context.continueOnFail || !isNodeError(error)) throw error;
+    return [[{ ...failedItem(error, 0), pairedItem: items.map((_, index) => ({ item: index })) }]];
+  }
   if (!wait) return [passAll(items)];
   const sameCount = made.length === items.length;
   return [made.map(({ json, binary }, index): Item => ({ json, ...(binary === undefined ? {} : { binary }), ...(sameCount ? { pairedItem: { item: index } } : {}) }))];

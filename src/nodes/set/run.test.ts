@@ -78,10 +78,10 @@ describe('items', () => {
   const file = { id: 'f', mimeType: 'text/plain', fileSize: 1 };
   it.each([
     [3.4, {}, false],
-    [3.4, { includeOtherFields: true }, false],
-    [3.4, { includeOtherFields: true, options: { stripBinary: false } }, true],
-    [3.3, {}, true],
-    [3.3, { options: { includeBinary: false } }, false],
+    [3.4, { includeOtherFields: true }, true],
+    [3.4, { includeOtherFields: true, options: { stripBinary: true } }, false],
+    [3.3, {}, false],
+    [3.3, { options: { includeBinary: true } }, true],
   ])('version %s with %j keeps files: %s', async (typeVersion, parameters, kept) => {
     const [item] = await run(parameters, { typeVersion, items: [{ json: {}, binary: { data: file } }] });
     expect(item?.binary).toEqual(kept ? { data: file } : undefined);

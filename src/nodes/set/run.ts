@@ -81,8 +81,8 @@ function copiesOf(count: number): number {
 }
 
 function keepsBinary(context: RunContext<Parameters>, parameters: Parameters): boolean {
-  if (context.node.typeVersion < 3.4) return parameters.options.includeBinary !== false;
-  return parameters.includeOtherFields && parameters.options.stripBinary === false;
+  if (context.node.typeVersion < 3.4) return parameters.options.includeBinary === true;
+  return parameters.includeOtherFields && parameters.options.stripBinary !== true;
 }
 
 export const runSet: RunNode<typeof set> = context => {

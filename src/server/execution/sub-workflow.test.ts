@@ -79,7 +79,7 @@ describe('a called workflow', () => {
   it('tells its failure to the caller, and ends with it when it is cancelled', async () => {
     const failing = await create('Fails', chain(called(), node('Stop', 'stopAndError', 1, { errorMessage: 'out of paper' })));
     const result = await ended(await run(await create('Calls a failing one', chain(manual(), callTo(failing)))));
-    expect(result).toMatchObject({ status: 'failed', error: { message: '"Fails" failed: out of paper', node: 'Call' } });
+    expect(result).toMatchObject({ status: 'failed', error: { message: 'out of paper', description: expect.stringContaining('"Fails" failed'), node: 'Call' } });
 
     const unknown = await ended(await run(await create('Calls by an id of n8n', chain(manual(), callTo('k3JqXvZ0')))));
     expect(unknown.error).toMatchObject({ message: 'The workflow to call does not exist', description: expect.stringContaining('k3JqXvZ0'), node: 'Call' });

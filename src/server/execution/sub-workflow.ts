@@ -26,7 +26,7 @@ const LOOK_AGAIN_MS = 15_000;
 /** Throws what a caller's step is to do about a called execution that has no result. */
 function refuse(status: string, message: string | null, name: string, executionId: string): never {
   if (status === 'waiting' || status === 'running' || status === 'pending' || status === 'paused') throw new Suspended({ kind: 'workflow', executionId, until: Date.now() + LOOK_AGAIN_MS });
-  throw new NodeError(`"${name}" failed: ${message ?? `it ended as ${status}`}`, { description: `Execution ${executionId}` });
+  throw new NodeError(message ?? `"${name}" ended as ${status}`, { description: `"${name}" failed: execution ${executionId}` });
 }
 
 /** A workflow that is not stored: from a parameter or a URL. */
