@@ -12,11 +12,14 @@ import { createMemoryFiles } from '~/nodes/files/pieces';
 import { findRun } from '~/nodes/runs';
 import { scheduleItem } from '~/nodes/schedule-trigger/item';
 import { createEgress } from '~/server/egress/client';
+import { createSockets } from '~/server/egress/sockets';
 import { readEnv } from '~/server/env';
+import { createSystemTools } from '~/server/execution/system-tools';
 import { createCodeHttp } from '~/server/sandbox/http';
 import { createSandbox } from '~/server/sandbox/pool';
 import { createWorkshop } from '~/server/workshop/pool';
 import { definitionOf } from '~/server/workflows/extract';
+import { type CredentialFile, credentialFor } from './credential-file';
 
 interface NodeRun { runIndex: number; status: 'success' | 'error' | 'skipped'; outputs: Item[][]; error?: { message: string } }
 export interface Report { status: 'success' | 'error'; error: { message: string; node: string | null; description?: string } | null; executionTimeMs: number; nodes: Record<string, NodeRun[]> }
@@ -27,7 +30,7 @@ function startOf(definition: WorkflowDefinition): WorkflowNode | null {
 }
 
 /** Bundles of the processes that run people's code and heavy formats, the folder whose node_modules they use, and how long a Wait node may hold it up. */
-export interface Local { sandbox: string; workshop: string; modules: string; /** Milliseconds; no limit by default. */ longestWait?: number; /** Nothing leaves this process. */ offline?: boolean }
+export interface Local { sandbox: string; workshop: string; modules: string; /** Milliseconds; no limit by default. */ longestWait?: number; /** Nothing leaves this process. */ offline?: boolean; credentials?: CredentialFile }
 
 /** Runs from the manual trigger, else from the first one. Never throws for what the workflow does. */
 export async function executeFile({ definition, name }: { definition: WorkflowDefinition; name: string }, input: Item[] | null, local: Local): Promise<Report> {
@@ -41,17 +44,28 @@ export async function executeFile({ definition, name }: { definition: WorkflowDe
   const sandbox = createSandbox({ childPath: local.sandbox, modules: local.modules, size: 1 });
   const workshop = createWorkshop({ childPath: local.workshop, modules: local.modules, size: 1 });
   const files = createMemoryFiles({ newId });
+  const sockets = createSockets({ allow: env.egressAllow, database: env.databaseUrl });
+  const reach = (step: StepRecord): void => {
+    if (local.offline) throw new NodeError(`"${step.node}" needs the network, which it does not have here`);
+  };
+  const openCredential = async (step: StepRecord, type: string) => credentialFor(local.credentials ?? new Map(), definition.nodes.find(({ id }) => id === step.nodeId), type);
   const host = createMemoryHost({
     definition: definitionOf,
     behaviour: findRun,
     wayOut: node => wayOut(node.type, node.parameters, node.typeVersion),
     newId,
     tools: (step, signal) => ({
-      http: request => {
-        if (request.credentialType) throw new NodeError(`"${step.node}" needs a credential (${request.credentialType}), which weft run does not have`, { description: 'Import the workflow into Weft and choose a credential there.' });
-        if (local.offline) throw new NodeError(`"${step.node}" needs the network, which it does not have here`);
-        return egress.send(request, { signal, files });
+      http: async request => {
+        const credential = request.credentialType ? await openCredential(step, request.credentialType) : undefined;
+        reach(step);
+        return egress.send(request, { signal, files, ...(credential ? { credential } : {}) });
       },
+      ...createSystemTools({ sockets, files, signal, onRefusedHost: () => undefined, openCredential: async type => {
+        const credential = await openCredential(step, type);
+        reach(step);
+        return credential;
+      } }),
+      credential: async type => (await openCredential(step, type)).fields,
       sandbox: async request => {
         const answer = await sandbox.run('local', request, signal, local.offline ? undefined : createCodeHttp((asked, sent) => egress.send(asked, { signal, files: sent })));
         for (const line of answer.logs) console.error(`[${step.node}] ${line.text}`);

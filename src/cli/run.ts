@@ -6,14 +6,15 @@ import type { Json } from '~/lib/json';
 import type { WorkflowDefinition } from '~/lib/workflow';
 import { readFile as readWorkflows } from '~/server/workflows/files';
 import { options, root, UsageError } from './context';
+import { readCredentials } from './credential-file';
 import { executeFile } from './execute-file';
 import { sentenceOf } from './sentence';
 
 /** Exit code 0 on success, 1 on a failed execution, 2 on a bad file. */
 export async function run(args: string[]): Promise<number> {
-  const { values, positionals } = options(args, { input: { type: 'string' } });
+  const { values, positionals } = options(args, { input: { type: 'string' }, credentials: { type: 'string' } });
   const [file] = positionals;
-  if (!file) throw new UsageError('Usage: weft run FILE [--input items.json]');
+  if (!file) throw new UsageError('Usage: weft run FILE [--input items.json] [--credentials credentials.json]');
   let definition: WorkflowDefinition;
   let name: string;
   let input: Item[] | null;
@@ -25,7 +26,8 @@ export async function run(args: string[]): Promise<number> {
   } catch (error) {
     throw new UsageError(`${file}: ${sentenceOf(error)}`);
   }
-  const report = await executeFile({ definition, name }, input, { modules: root, sandbox: join(root, 'dist', 'sandbox-child.mjs'), workshop: join(root, 'dist', 'workshop-child.mjs') });
+  const credentials = values.credentials === undefined ? undefined : await readCredentials(values.credentials);
+  const report = await executeFile({ definition, name }, input, { modules: root, sandbox: join(root, 'dist', 'sandbox-child.mjs'), workshop: join(root, 'dist', 'workshop-child.mjs'), credentials });
   process.stdout.write(`${JSON.stringify(report)}\n`);
   return report.status === 'success' ? 0 : 1;
 }
