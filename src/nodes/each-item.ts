@@ -15,7 +15,7 @@ export function isNodeError(error: unknown): error is NodeError {
 }
 
 /** No failure: the whole step is put aside and run again. */
-const isSuspended = (error: unknown): boolean => error instanceof Error && error.name === 'Suspended';
+export const isSuspended = (error: unknown): boolean => error instanceof Error && error.name === 'Suspended';
 
 /** The error as one that belongs to item `index`. */
 export function errorOfItem(error: unknown, index: number): unknown {

@@ -47,3 +47,13 @@ export function regexGroups(value: string, pattern: string): (string | undefined
   if (!matcher.find()) return null;
   return Array.from({ length: matcher.groupCount() + 1 }, (_, group) => matcher.group(group) ?? undefined);
 }
+
+const MAX_MATCHES = 10_000;
+
+/** What every match, or its group, holds; at most ten thousand. */
+export function regexMatches(value: string, pattern: string, group = 0): string[] {
+  const matcher = regexOf(pattern).matcher(value);
+  const found: string[] = [];
+  while (found.length < MAX_MATCHES && matcher.find()) found.push(matcher.group(group) ?? '');
+  return found;
+}

@@ -34,6 +34,8 @@ import { memoryPostgresChat } from '../memory-postgres-chat/definition';
 import { memoryRedisChat } from '../memory-redis-chat/definition';
 import { retrieverWorkflow } from '../retriever-workflow/definition';
 import { mcpClientTool } from '../mcp-client-tool/definition';
+import { guardrails } from '../guardrails/definition';
+import { modelSelector } from '../model-selector/definition';
 import type { NodeDefinition } from '../contract';
 
 export const aiDefinitions = {
@@ -92,4 +94,6 @@ export const aiDefinitions = {
   memoryRedisChat,
   retrieverWorkflow,
   mcpClientTool,
+  guardrails,
+  modelSelector,
 } satisfies Record<string, NodeDefinition>;

@@ -34,6 +34,8 @@ import { runMemoryPostgresChat } from '../memory-postgres-chat/run';
 import { runMemoryRedisChat } from '../memory-redis-chat/run';
 import { runRetrieverWorkflow } from '../retriever-workflow/run';
 import { runMcpClientTool } from '../mcp-client-tool/run';
+import { runGuardrails } from '../guardrails/run';
+import { runModelSelector } from '../model-selector/run';
 import type { RunNode } from '../contract';
 import type { aiDefinitions } from './definitions';
 
@@ -93,4 +95,6 @@ export const aiRuns: { [T in keyof typeof aiDefinitions]: RunNode<(typeof aiDefi
   memoryRedisChat: runMemoryRedisChat,
   retrieverWorkflow: runRetrieverWorkflow,
   mcpClientTool: runMcpClientTool,
+  guardrails: runGuardrails,
+  modelSelector: runModelSelector,
 };

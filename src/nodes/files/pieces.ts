@@ -41,7 +41,8 @@ export async function* limited(content: Pieces, limit: number, tooLarge: () => E
 }
 
 export async function* piecesOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
+  // An empty piece ends a request that is sent in chunks.
+  if (bytes.length > 0) yield bytes;
 }
 
 /** What an item keeps of a file. */
