@@ -19,8 +19,9 @@ import { createScheduler } from './execution/scheduler';
 import { createStanding } from './execution/standing/standing';
 import { createSubWorkflows } from './execution/sub-workflow';
 import type { ToolServices } from './execution/tools';
+import { createSpool, type Spool } from './files/spool';
 import { createTestListener, type TestListener } from './execution/test-listener';
-import { createJournalRepository } from './repositories/journal';
+import { createJournalRepository, type JournalRepository } from './repositories/journal';
 import { createRepositories, type Repositories } from './repositories/repositories';
 import { createSandbox, type Sandbox } from './sandbox/pool';
 import { createWorkshop, type Workshop } from './workshop/pool';
@@ -34,7 +35,7 @@ export interface Container {
   ingressSecret: string;
   database: Database;
   repositories: Repositories;
-  journalRepository: ReturnType<typeof createJournalRepository>;
+  journalRepository: JournalRepository;
   journal: Journal;
   live: Live;
   egress: Egress;
@@ -44,6 +45,8 @@ export interface Container {
   executor: Executor;
   recovery: Recovery;
   listener: TestListener;
+  /** For files that arrive and are not accepted yet. */
+  spool: Spool;
   /** Looks once with a polling trigger, for a person who tries it out. */
   poll(request: PollRequest): Promise<Polled>;
   polling: Polling;
@@ -68,6 +71,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
   const keys = await loadKeys(env.encryptionKey, env.dataDir);
   const database = createDatabase({ url: options.databaseUrl, max: env.poolMax, log: (event, details) => log.warn(details, `database: ${event}`) });
   await connectWithRetry(database, 30_000, line => log.warn(line));
+  const spool = await createSpool(join(env.dataDir, 'uploads'));
   const processId = newId();
   const repositories = createRepositories(database, keys);
   const journalRepository = createJournalRepository(database.sql);
@@ -82,7 +86,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
   const subWorkflows = createSubWorkflows(repositories, env.url);
   const toolServices: ToolServices = { repositories, journal, egress, sockets, sandbox, workshop, filesRoot: join(env.dataDir, 'files'), maxFile: env.maxFile, timezone: env.timezone, runWorkflow: subWorkflows.run };
   const executor = createExecutor(
-    { ...toolServices, loader, live },
+    { ...toolServices, loader, live, journalRepository },
     { processId, url: env.url, timezone: env.timezone, concurrency: env.concurrency, environment: env.expressionEnvironment, log },
   );
   subWorkflows.use(executor);
@@ -96,7 +100,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
   const listener = createTestListener();
 
   return {
-    env, log, keys, processId, ingressSecret: newToken(), database, repositories, journalRepository, journal, live, egress, sandbox, workshop, loader, executor, recovery, listener, polling,
+    env, log, keys, processId, ingressSecret: newToken(), database, repositories, journalRepository, journal, live, egress, sandbox, workshop, loader, executor, recovery, listener, polling, spool,
     poll: request => pollOnce(toolServices, pollSettings, request),
     async close() {
       await recovery.stop();

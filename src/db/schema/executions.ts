@@ -1,6 +1,6 @@
 // Executions and their steps: the journal. Partitioned by month on the execution's UUIDv7 (see drizzle/*_partitions.sql).
 import { sql } from 'drizzle-orm';
-import { index, integer, json, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core';
+import { boolean, index, integer, json, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core';
 import type { Item } from '~/engine/items';
 import type { StepCall, StepError, StepSource, StepStatus } from '~/engine/execution';
 import type { Json, JsonObject } from '~/lib/json';
@@ -42,6 +42,8 @@ export const executions = pgTable('executions', {
   /** What a call brought to the waiting step, until that step is over. */
   resumeItems: json('resume_items').$type<Item[]>(),
   cancelRequestedAt: at('cancel_requested_at'),
+  /** Files of the delivery are still being stored. */
+  receiving: boolean('receiving').notNull().default(false),
   /** The process that holds it; its fence must match on every journal write. */
   leaseOwner: uuid('lease_owner'),
   fence: integer('fence').notNull().default(0),

@@ -5,10 +5,12 @@ import { fileIdsOf, type Item } from '~/engine/items';
 import { AppError, isAppError, messageOf } from '~/lib/errors';
 import { newId, newToken } from '~/lib/ids';
 import type { ExecutionMode, HttpAnswer } from '~/nodes/contract';
+import { whole } from '~/nodes/files/pieces';
 import { sha256 } from '~/server/crypto/hash';
-import type { ExecutionChange, NewEvent, OpenExecution } from '~/server/repositories/journal';
+import type { ExecutionChange, JournalRepository, NewEvent, OpenExecution } from '~/server/repositories/journal';
 import { createAdmission } from './admission';
 import { createEngineHost } from './engine-host';
+import { type IncomingFiles, splitBySize, storeFiles } from './incoming-files';
 import type { Journal } from './journal';
 import { type Live, summarizeExecution } from './live';
 import type { LoadedWorkflow, WorkflowLoader } from './loaded-workflow';
@@ -37,7 +39,7 @@ export interface StartRequest {
   /** That earlier execution: the files its items refer to are copied. */
   filesOf?: string;
   /** Files that came with the delivery, by id. */
-  files?: Map<string, { bytes: Uint8Array; mimeType: string; fileName: string | null }>;
+  files?: IncomingFiles;
   depth?: number;
   onAnswer?: (answer: HttpAnswer) => void;
 }
@@ -75,7 +77,7 @@ const PARK_AFTER = 10_000;
 
 export const STANDBY = 'Another Weft executes on this database. Without REDIS_URL one process runs everything: this one serves pages and takes over when the other ends.';
 
-export function createExecutor(services: ToolServices & { loader: WorkflowLoader; live: Live; journal: Journal }, options: ExecutorOptions) {
+export function createExecutor(services: ToolServices & { loader: WorkflowLoader; live: Live; journal: Journal; journalRepository: JournalRepository }, options: ExecutorOptions) {
   const admission = createAdmission(options.concurrency);
   const running = new Map<string, AbortController>();
   /** Held by this process, which could not go on with them: the database was away. Recovery takes them up again. */
@@ -95,35 +97,49 @@ export function createExecutor(services: ToolServices & { loader: WorkflowLoader
     const id = newId();
     const applicant = { workflowId: request.workflowId, mode: request.mode, limit: workflow.definition.settings.concurrency };
     const free = admission.tryEnter(applicant);
+    const { together, later } = splitBySize(request.files ?? new Map());
+    const files = await Promise.all([...together].map(async ([fileId, { mimeType, fileName, size, content }]) => ({ id: fileId, mimeType, fileName, bytes: await whole({ size, content: content() }, fileName ?? fileId) })));
     const execution = {
       id, orgId: request.orgId, workflowId: request.workflowId, versionId: request.versionId, status: free ? ('running' as const) : ('pending' as const), mode: request.mode, startNode: request.startNode, input: request.input,
-      destination: request.destination ?? null, retryOf: request.retryOf ?? null, parentId: request.parentId ?? null, callKey: request.callKey ?? null, depth: request.depth ?? 0, eventId: request.event?.id ?? null, startedBy: request.startedBy ?? null, leaseOwner: options.processId, fence: 1,
+      destination: request.destination ?? null, retryOf: request.retryOf ?? null, parentId: request.parentId ?? null, callKey: request.callKey ?? null, depth: request.depth ?? 0, eventId: request.event?.id ?? null, startedBy: request.startedBy ?? null, leaseOwner: options.processId, fence: 1, receiving: later.size > 0,
     };
     const recorded = (request.recorded ?? []).map(step => ({ ...step, id: newId() }));
     const accepted = services.journal.accept(execution, request.event ? { ...request.event, executionId: id } : null);
     // In the flush that accepts it: an execution without the steps it goes on from would run them again after a crash.
     for (const step of recorded) services.journal.step({ orgId: request.orgId, executionId: id, fence: execution.fence, step });
-    for (const [fileId, file] of request.files ?? []) void services.journal.payload({ orgId: request.orgId, executionId: id, id: fileId, kind: 'binary', ...file }).catch(() => {});
+    for (const file of files) void services.journal.payload({ orgId: request.orgId, executionId: id, kind: 'binary', ...file }).catch(() => {});
     try {
       await accepted;
+      if (later.size > 0) await receive({ orgId: request.orgId, executionId: id }, later);
     } catch (error) {
       if (free) admission.leave(applicant);
       throw error;
     }
-    const open: OpenExecution = { ...execution, createdAt: new Date(), startedAt: free ? new Date() : null, crashes: 0, cancelRequestedAt: null, resumeItems: null };
-    const files = createNearFiles();
-    for (const [fileId, file] of request.files ?? []) files.keep(fileId, file.bytes);
+    const open: OpenExecution = { ...execution, createdAt: new Date(), startedAt: free ? new Date() : null, crashes: 0, cancelRequestedAt: null, resumeItems: null, receiving: false };
+    const near = createNearFiles();
+    for (const file of files) near.keep(file.id, file.bytes);
     const finished = held(open, async () => {
       if (!free) await admission.enter(applicant);
       try {
         if (request.filesOf) await services.repositories.executionFiles.copy(request.orgId, request.filesOf, id, fileIdsOf([...recorded.flatMap(step => step.outputs ?? []), ...request.input]));
-        return await run(open, workflow, { recorded, files, onAnswer: request.onAnswer });
+        return await run(open, workflow, { recorded, files: near, onAnswer: request.onAnswer });
       } finally {
         admission.leave(applicant);
       }
     });
     finished.catch(() => undefined); // logged; not every caller waits for it
     return { executionId: id, finished };
+  }
+
+  /** Stores what is too large to be accepted with the execution, before anybody is told that it was. */
+  async function receive(place: { orgId: string; executionId: string }, files: IncomingFiles): Promise<void> {
+    try {
+      await storeFiles(services.journal, place, files);
+      await services.journalRepository.received(place.executionId);
+    } catch (error) {
+      dropped.add(place.executionId); // recovery ends it
+      throw error;
+    }
   }
 
   /** Work on an execution this process holds. Where it throws, the execution is not lost: recovery takes it up again. */
@@ -144,8 +160,9 @@ export function createExecutor(services: ToolServices & { loader: WorkflowLoader
     await admission.enter(applicant);
     try {
       const recorded = await services.repositories.executions.steps(open.orgId, open.id);
-      if (open.crashes >= 3) {
-        const error = { message: 'worker_crash: the process ended three times while it ran this execution', node: recorded.at(-1)?.node ?? null };
+      const over = open.receiving ? 'Its files did not all arrive: the upload or the process ended before' : open.crashes >= 3 ? 'worker_crash: the process ended three times while it ran this execution' : null;
+      if (over) {
+        const error = { message: over, node: recorded.at(-1)?.node ?? null };
         await end(open, workflow, { status: 'error', lastNode: error.node, error });
         return { outcome: { status: 'error', lastNode: error.node, error }, lastItems: [] };
       }

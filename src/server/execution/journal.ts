@@ -1,8 +1,6 @@
 // The journal: rows of concurrent executions are written together, one transaction per flush (group commit).
 import { AppError, messageOf } from '~/lib/errors';
-import type { createJournalRepository, ExecutionChange, Flush, LogWrite, NewEvent, NewExecution, PayloadWrite, StepWrite } from '~/server/repositories/journal';
-
-type JournalRepository = ReturnType<typeof createJournalRepository>;
+import type { ExecutionChange, Flush, JournalRepository, LogWrite, NewEvent, NewExecution, PayloadWrite, StepWrite } from '~/server/repositories/journal';
 
 export interface Journal {
   /** Resolves when execution and event are committed. */

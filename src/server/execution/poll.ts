@@ -10,7 +10,7 @@ import { type ExecutionMode, NodeError } from '~/nodes/contract';
 import { createMemoryFiles } from '~/nodes/files/pieces';
 import { findRun } from '~/nodes/runs';
 import { definitionOf } from '~/server/workflows/extract';
-import type { StartRequest } from './executor';
+import { type IncomingFile, type IncomingFiles, inMemory } from './incoming-files';
 import { createNearFiles } from './step-files';
 import { createTools, type ToolServices } from './tools';
 
@@ -28,18 +28,18 @@ export interface PollRequest {
   state: JsonObject;
 }
 
-export interface Polled { items: Item[]; files: NonNullable<StartRequest['files']> }
+export interface Polled { items: Item[]; files: IncomingFiles }
 
 export interface PollSettings { timezone: string; environment: Record<string, string> }
 
 /** Throws NodeError with the trigger's own words. */
 export async function pollOnce(services: ToolServices, settings: PollSettings, request: PollRequest): Promise<Polled> {
   const { orgId, workflowId, definition, node } = request;
-  const files: Polled['files'] = new Map();
+  const files = new Map<string, IncomingFile>();
   const bytes = new Map<string, Uint8Array>();
   const kept = createMemoryFiles({ newId, kept: bytes });
   const remember = (ref: BinaryRef): BinaryRef => {
-    files.set(ref.id, { bytes: bytes.get(ref.id) ?? new Uint8Array(), mimeType: ref.mimeType, fileName: ref.fileName ?? null });
+    files.set(ref.id, inMemory(bytes.get(ref.id) ?? new Uint8Array(), { mimeType: ref.mimeType, fileName: ref.fileName ?? null }));
     return ref;
   };
   const signal = AbortSignal.timeout(POLL_MS);

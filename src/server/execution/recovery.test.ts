@@ -152,7 +152,7 @@ describe('after a crash', () => {
     const definition = chain(manual(), setFields('A', { a: 1 }));
     const workflowId = await create(definition);
     const good = api().workflows.run({ id: workflowId });
-    const bad = server.container.journal.accept({ id: newId(), orgId: server.owner.orgId, workflowId: newId(), versionId: newId(), status: 'running', mode: 'manual', startNode: 'x', input: [], destination: null, retryOf: null, parentId: null, callKey: null, depth: 0, eventId: null, startedBy: null, leaseOwner: null, fence: 1 }, null);
+    const bad = server.container.journal.accept({ id: newId(), orgId: server.owner.orgId, workflowId: newId(), versionId: newId(), status: 'running', mode: 'manual', startNode: 'x', input: [], destination: null, retryOf: null, parentId: null, callKey: null, depth: 0, eventId: null, startedBy: null, leaseOwner: null, fence: 1, receiving: false }, null);
     await expect(bad).rejects.toThrow();
     await ended((await good).executionId, 'success');
   });

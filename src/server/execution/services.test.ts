@@ -46,7 +46,7 @@ it('Telegram: the token stands in the address that is called, and nowhere else',
 it('Supabase: rows are read with the key in both headers', async () => {
   const { status, json, stored, request } = await run(node('Rows', 'supabase', 1, { operation: 'getAll', tableId: 'things', filterType: 'manual', filters: { conditions: [{ keyName: 'who', condition: 'eq', keyValue: '={{ $json.who }}' }] } }), 'supabaseApi', { host: target.url, serviceRole: 'the-secret' });
   expect(status).toBe('success');
-  expect(request?.url).toBe('/rest/v1/things?select=*&or=%28who.eq.Ada%29&limit=50&offset=0');
+  expect(request?.url).toBe('/rest/v1/things?select=%2A&or=%28who.eq.Ada%29&limit=50&offset=0');
   expect(request?.headers).toMatchObject({ apikey: 'the-secret', authorization: 'Bearer the-secret' });
   expect(json).toEqual([{ id: 1 }, { id: 2 }]);
   expect(stored).not.toContain('the-secret');

@@ -5,8 +5,9 @@ import { isId, newId } from '~/lib/ids';
 import { NodeError } from '~/nodes/contract';
 import { limited, piecesOf, refOf, whole } from '~/nodes/files/pieces';
 import type { Files } from '~/nodes/tools/files';
-import { FILE_PART, inParts } from '~/server/repositories/execution-files';
+import { FILE_PART } from '~/server/repositories/execution-files';
 import type { Repositories } from '~/server/repositories/repositories';
+import { storeFile } from './incoming-files';
 import type { Journal } from './journal';
 
 const NEAR_BYTES = 16 * 1024 * 1024;
@@ -54,22 +55,12 @@ export function createStepFiles({ repositories, journal }: { repositories: Repos
     read: async (ref: BinaryRef) => whole(await open(ref), ref.fileName ?? ref.id),
     async write(content, info) {
       const id = newId();
-      const mimeType = info.mimeType ?? 'application/octet-stream';
+      const place = { orgId, executionId, id, mimeType: info.mimeType ?? 'application/octet-stream', fileName: info.fileName ?? null };
       const pieces = limited(content instanceof Uint8Array ? piecesOf(content) : content, maxFile, tooLarge);
-      let size = 0;
-      let part = 0;
-      try {
-        // The next part is taken when the one before is committed: the source waits for the database.
-        for await (const bytes of inParts(pieces)) {
-          await journal.payload({ orgId, executionId, id, part, kind: 'binary', mimeType, fileName: info.fileName ?? null, bytes });
-          if (part === 0 && bytes.length < FILE_PART) near.keep(id, bytes);
-          size += bytes.length;
-          part++;
-        }
-      } catch (error) {
-        if (part > 0) await repositories.executionFiles.remove(orgId, executionId, id).catch(() => {}); // it goes with the execution otherwise
+      const size = await storeFile(journal, place, pieces, bytes => near.keep(id, bytes)).catch(async error => {
+        await repositories.executionFiles.remove(orgId, executionId, id).catch(() => {}); // it goes with the execution otherwise
         throw error;
-      }
+      });
       return refOf(id, size, info);
     },
   };

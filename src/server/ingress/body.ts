@@ -11,30 +11,32 @@ import { parseJson } from './parse-json';
 
 export const MAX_BODY = 5 * 1024 * 1024;
 const READ_MS = 30_000;
-const MAX_PARTS = 1000;
-
-/** Of forms, to which people attach files. */
-export const MAX_FORM = 25 * 1024 * 1024;
+export const MAX_PARTS = 1000;
+export const MAX_FILES = 100;
 
 const tooLarge = (limit: number) => new AppError('invalid', `The body is larger than ${limit / 1024 / 1024} MB.`, { status: 413, details: { reason: 'too_large' } });
 
-/** The decoded bytes. Throws 413 above the limit (before reading where the length is announced), 408 when too slow, 415 for an unknown encoding. */
-export async function readBody(request: Request, limit = MAX_BODY): Promise<Uint8Array> {
+/** `limit`: decoded bytes. `idle`: the time limit is for the next piece, not for the whole. */
+interface Limits { limit: number; idle?: boolean }
+
+/** The decoded bytes as they come. Throws 413 above the limit (before reading where the length is announced), 408 when too slow, 415 for an unknown encoding. */
+export async function* openBody(request: Request, { limit, idle = false }: Limits): AsyncGenerator<Buffer> {
   const length = Number(request.headers.get('content-length') ?? 0);
   if (length > limit) throw tooLarge(limit);
   const encoding = (request.headers.get('content-encoding') ?? '').trim().toLowerCase();
-  if (!request.body) return new Uint8Array();
+  if (!request.body) return;
   const decoder = decoderOf(encoding);
   const source = Readable.fromWeb(request.body as never);
   const stream = decoder ? source.on('error', error => decoder.destroy(error)).pipe(decoder) : source;
-  const timer = setTimeout(() => stream.destroy(new AppError('invalid', 'The body took longer than 30 s to arrive.', { status: 408, details: { reason: 'timeout' } })), READ_MS);
-  const chunks: Buffer[] = [];
+  const slow = idle ? 'Nothing of the body came for 30 s.' : 'The body took longer than 30 s to arrive.';
+  const timer = setTimeout(() => stream.destroy(new AppError('invalid', slow, { status: 408, details: { reason: 'timeout' } })), READ_MS);
   let size = 0;
   try {
     for await (const chunk of stream) {
       size += (chunk as Buffer).length;
       if (size > limit) throw tooLarge(limit);
-      chunks.push(chunk as Buffer);
+      yield chunk as Buffer;
+      if (idle) timer.refresh();
     }
   } catch (error) {
     if (error instanceof AppError) throw error;
@@ -44,6 +46,12 @@ export async function readBody(request: Request, limit = MAX_BODY): Promise<Uint
     source.destroy();
     decoder?.destroy();
   }
+}
+
+/** All of it; see openBody. */
+export async function readBody(request: Request, limit = MAX_BODY): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of openBody(request, { limit })) chunks.push(chunk);
   return Buffer.concat(chunks);
 }
 
@@ -114,7 +122,7 @@ function decodeText(bytes: Uint8Array, charset: string | undefined): string {
 }
 
 /** Repeated names become lists; with `brackets`, `name[]` is a list always. */
-function formToJson(pairs: Iterable<[string, string]>, brackets: boolean): JsonObject {
+export function formToJson(pairs: Iterable<[string, string]>, brackets: boolean): JsonObject {
   const form = new Map<string, Json>();
   for (const [key, value] of pairs) {
     const list = brackets && key.endsWith('[]');
@@ -126,22 +134,24 @@ function formToJson(pairs: Iterable<[string, string]>, brackets: boolean): JsonO
   return Object.fromEntries([...form].filter(([name]) => name !== '__proto__'));
 }
 
+/** A name as text for people; the bytes are found by an id of ours. */
+export const uploadName = (name: string | undefined): string | null => (name ? name.slice(0, 255).replaceAll('\u0000', '') : null);
+
 function parseMultipart(bytes: Uint8Array, contentType: string, brackets: boolean): Promise<ParsedBody> {
   return new Promise((resolve, reject) => {
     const bad = (message: string, status = 400) => reject(new AppError('invalid', message, { status, details: { reason: status === 413 ? 'too_large' : 'invalid_multipart' } }));
     const fields: [string, string][] = [];
     const files: UploadedFile[] = [];
     try {
-      // A file's name is text for people; the bytes are found by an id of ours.
-      const parser = busboy({ headers: { 'content-type': contentType }, limits: { parts: MAX_PARTS, fields: MAX_PARTS, files: 100, fieldSize: MAX_BODY, fileSize: MAX_FORM, headerPairs: 50 }, defParamCharset: 'utf8' });
+      const parser = busboy({ headers: { 'content-type': contentType }, limits: { parts: MAX_PARTS, fields: MAX_PARTS, files: MAX_FILES, fieldSize: MAX_BODY, fileSize: MAX_BODY, headerPairs: 50 }, defParamCharset: 'utf8' });
       parser.on('field', (name, value) => fields.push([name.slice(0, 200), value]));
       parser.on('file', (name, stream, info) => {
         const chunks: Buffer[] = [];
         stream.on('data', chunk => chunks.push(chunk as Buffer));
-        stream.on('end', () => files.push({ field: name.slice(0, 200), id: newId(), fileName: info.filename ? info.filename.slice(0, 255).replaceAll('\u0000', '') : null, mimeType: info.mimeType, bytes: Buffer.concat(chunks) }));
+        stream.on('end', () => files.push({ field: name.slice(0, 200), id: newId(), fileName: uploadName(info.filename), mimeType: info.mimeType, bytes: Buffer.concat(chunks) }));
       });
       parser.on('partsLimit', () => bad(`The form has more than ${MAX_PARTS} parts.`, 413));
-      parser.on('filesLimit', () => bad('The form has more than 100 files.', 413));
+      parser.on('filesLimit', () => bad(`The form has more than ${MAX_FILES} files.`, 413));
       parser.on('error', () => bad('The multipart body is not valid.'));
       parser.on('close', () => resolve({ body: formToJson(fields, brackets), files: files.filter(file => file.field !== '__proto__') }));
       parser.end(Buffer.from(bytes));

@@ -9,7 +9,7 @@ import { errorResponse } from '~/server/answers';
 import type { Container } from '~/server/container';
 import { healthResponse, readyResponse } from '~/server/ops/health';
 import { CLIENT_HEADER, clientHeader } from '~/server/request';
-import { MAX_FORM } from './body';
+import { MAX_BODY } from './body';
 import { clientAddress } from './client-address';
 import { contentSecurityPolicy, securityHeaders } from './security-headers';
 import { handleChat } from './chat/handler';
@@ -19,13 +19,15 @@ import { handleResume } from './webhook/waiting';
 import { handleWebhook } from './webhook/handler';
 
 const MAX_API_BODY = 6 * 1024 * 1024;
+const REQUEST_MS = 60_000;
+const UPLOAD_MS = 900_000;
 const FORM_PATH = /^\/form(-test|-waiting|-next)?\//;
 
 type PageHandler = (request: IncomingMessage, response: ServerResponse) => unknown;
 export interface IngressOptions { dev: boolean; pages: PageHandler; upgrade?: (request: IncomingMessage, socket: import('node:stream').Duplex, head: Buffer) => void }
 
 export function createIngress(container: Container, options: IngressOptions): Server {
-  const server = createServer({ maxHeaderSize: 16 * 1024, headersTimeout: 10_000, requestTimeout: 60_000, keepAliveTimeout: 65_000 }, (request, response) => {
+  const server = createServer({ maxHeaderSize: 16 * 1024, headersTimeout: 10_000, requestTimeout: UPLOAD_MS, keepAliveTimeout: 65_000 }, (request, response) => {
     route(container, options, request, response).catch(error => {
       container.log.error({ err: error }, 'ingress failed');
       if (!response.headersSent) response.writeHead(500).end();
@@ -50,9 +52,10 @@ async function route(container: Container, options: IngressOptions, request: Inc
   delete request.headers['x-middleware-subrequest'];
   response.setHeader('x-request-id', requestId);
 
-  const refusal = refuse(request);
+  const refusal = refuse(request, container.env.maxFile);
   if (refusal) return reply(response, errorResponse(container, refusal, requestId), true);
   const path = (request.url as string).split('?', 1)[0] as string;
+  if (!FORM_PATH.test(path)) endLate(request);
   if (path === '/healthz') return reply(response, await healthResponse(container));
   if (path === '/readyz') return reply(response, await readyResponse(container));
   if (path.startsWith('/webhook/') || path.startsWith('/webhook-test/')) return serve(container, request, response, handleWebhook);
@@ -69,13 +72,19 @@ async function route(container: Container, options: IngressOptions, request: Inc
   await options.pages(request, response);
 }
 
+/** Everything but a form with files has a minute to arrive. */
+function endLate(request: IncomingMessage): void {
+  const timer = setTimeout(() => { if (!request.complete) request.destroy(); }, REQUEST_MS).unref();
+  request.once('close', () => clearTimeout(timer));
+}
+
 /** What is refused before anything reads it. */
-function refuse(request: IncomingMessage): AppError | null {
+function refuse(request: IncomingMessage, maxFiles: number): AppError | null {
   const url = request.url ?? '';
   if (!url.startsWith('/') || url.startsWith('//')) return new AppError('invalid', 'The request target must be a path.');
   if (request.headers['next-action'] !== undefined) return new AppError('invalid', 'Server actions do not exist here.');
   const length = Number(request.headers['content-length'] ?? 0);
-  if (length > (FORM_PATH.test(url) ? MAX_FORM + 1024 * 1024 : MAX_API_BODY)) return new AppError('invalid', 'The body is too large.', { status: 413, details: { reason: 'too_large' } });
+  if (length > (FORM_PATH.test(url) ? maxFiles + MAX_BODY : MAX_API_BODY)) return new AppError('invalid', 'The body is too large.', { status: 413, details: { reason: 'too_large' } });
   if (url.startsWith('/api/') && request.headers['transfer-encoding'] !== undefined) return new AppError('invalid', 'Send a Content-Length.', { status: 411 });
   return null;
 }
@@ -91,8 +100,36 @@ function toRequest(container: Container, incoming: IncomingMessage): Request {
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
   }
   const method = incoming.method ?? 'GET';
-  const body = method === 'GET' || method === 'HEAD' ? null : (Readable.toWeb(incoming) as ReadableStream<Uint8Array>);
+  const body = method === 'GET' || method === 'HEAD' ? null : bodyOf(incoming);
   return new Request(new URL(incoming.url as string, container.env.url), { method, headers, body, duplex: 'half' } as RequestInit);
+}
+
+/** The body as it comes. Node's own `Readable.toWeb` throws, where nobody can catch it, when a body goes on after its reader has left. */
+function bodyOf(incoming: IncomingMessage): ReadableStream<Uint8Array> {
+  let left = false;
+  return new ReadableStream<Uint8Array>({
+    start(controller) {
+      const end = (act: () => void): void => {
+        if (left) return;
+        left = true;
+        act();
+      };
+      incoming.pause();
+      incoming.on('data', (chunk: Buffer) => {
+        if (left) return;
+        controller.enqueue(chunk);
+        if ((controller.desiredSize ?? 0) <= 0) incoming.pause();
+      });
+      incoming.once('end', () => end(() => controller.close()));
+      incoming.once('error', error => end(() => controller.error(error)));
+      incoming.once('close', () => end(() => controller.error(new Error('The body ended before it was complete'))));
+    },
+    pull: () => { incoming.resume(); },
+    cancel() {
+      left = true;
+      incoming.pause();
+    },
+  }, { highWaterMark: 64 * 1024, size: chunk => chunk?.length ?? 0 });
 }
 
 /** `close`: the rest of the request was not read, so the connection cannot be used again. */

@@ -25,6 +25,8 @@ export interface NewExecution {
   startedBy: string | null;
   leaseOwner: string | null;
   fence: number;
+  /** Files of it are still to be stored: it is not run before. */
+  receiving: boolean;
 }
 
 export interface NewEvent {
@@ -91,7 +93,11 @@ export interface OpenExecution {
   cancelRequestedAt: Date | null;
   /** For the step that waits: what the call it waited for brought. */
   resumeItems: Item[] | null;
+  /** The process ended before all its files were stored. */
+  receiving: boolean;
 }
+
+export type JournalRepository = ReturnType<typeof createJournalRepository>;
 
 const time = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
 const text = (value: unknown) => (value === undefined || value === null ? null : JSON.stringify(value));
@@ -141,7 +147,7 @@ export function createJournalRepository(sql: postgres.Sql) {
           status = 'running', started_at = coalesce(e.started_at, now())
         from due where e.id = due.id
         returning e.id, e.org_id as "orgId", e.workflow_id as "workflowId", e.version_id as "versionId", e.status, e.mode, e.start_node as "startNode", e.input, e.destination, e.event_id as "eventId", e.parent_id as "parentId", e.depth,
-          e.created_at as "createdAt", e.started_at as "startedAt", e.fence, e.crashes, e.cancel_requested_at as "cancelRequestedAt", e.resume_items as "resumeItems"`]);
+          e.created_at as "createdAt", e.started_at as "startedAt", e.fence, e.crashes, e.cancel_requested_at as "cancelRequestedAt", e.resume_items as "resumeItems", e.receiving`]);
       return rows as unknown as OpenExecution[];
     },
 
@@ -159,8 +165,13 @@ export function createJournalRepository(sql: postgres.Sql) {
         update executions e set lease_owner = ${owner}, fence = e.fence + 1, status = 'running', resume_hash = null, wait_until = null, resume_items = ${JSON.stringify(items)}::text::json
         where e.resume_hash = ${resumeHash} and e.status = 'waiting'
         returning e.id, e.org_id as "orgId", e.workflow_id as "workflowId", e.version_id as "versionId", e.status, e.mode, e.start_node as "startNode", e.input, e.destination, e.event_id as "eventId", e.parent_id as "parentId", e.depth,
-          e.created_at as "createdAt", e.started_at as "startedAt", e.fence, e.crashes, e.cancel_requested_at as "cancelRequestedAt", e.resume_items as "resumeItems"`]);
+          e.created_at as "createdAt", e.started_at as "startedAt", e.fence, e.crashes, e.cancel_requested_at as "cancelRequestedAt", e.resume_items as "resumeItems", e.receiving`]);
       return (rows as unknown as OpenExecution[])[0] ?? null;
+    },
+
+    /** All files of an execution are stored. */
+    async received(id: string): Promise<void> {
+      await sql.begin(tx => [asSystem(tx), tx`update executions set receiving = false where id = ${id}`]);
     },
 
     /** Lets a waiting execution look again at once: what it waits for has ended. */
@@ -240,12 +251,12 @@ const texts = <T>(rows: T[], column: (row: T) => unknown): (string | null)[] => 
 const plain = (value: string) => Buffer.from(value.replaceAll('\u0000', '\ufffd'), 'utf8').toString('utf8');
 
 const insertExecutions = (tx: Tx, rows: NewExecution[]) => tx`
-  insert into executions (id, org_id, workflow_id, version_id, status, mode, start_node, input, destination, retry_of, parent_id, call_key, depth, event_id, started_by, started_at, lease_owner, fence)
-  select id, org_id, workflow_id, version_id, status, mode, start_node, j.input::json, destination, retry_of, parent_id, call_key, depth, event_id, started_by, started_at, lease_owner, fence
+  insert into executions (id, org_id, workflow_id, version_id, status, mode, start_node, input, destination, retry_of, parent_id, call_key, depth, event_id, started_by, started_at, lease_owner, fence, receiving)
+  select id, org_id, workflow_id, version_id, status, mode, start_node, j.input::json, destination, retry_of, parent_id, call_key, depth, event_id, started_by, started_at, lease_owner, fence, receiving
   from json_to_recordset(${rowsOf(rows.map(row => ({
     id: row.id, org_id: row.orgId, workflow_id: row.workflowId, version_id: row.versionId, status: row.status, mode: row.mode, start_node: row.startNode, destination: row.destination, retry_of: row.retryOf,
-    parent_id: row.parentId, call_key: row.callKey, depth: row.depth, event_id: row.eventId, started_by: row.startedBy, started_at: row.status === 'running' ? new Date() : null, lease_owner: row.leaseOwner, fence: row.fence,
-  })))}::text::json) as r (i bigint, id uuid, org_id uuid, workflow_id uuid, version_id uuid, status text, mode text, start_node text, destination text, retry_of uuid, parent_id uuid, call_key text, depth smallint, event_id uuid, started_by uuid, started_at timestamptz, lease_owner uuid, fence int)
+    parent_id: row.parentId, call_key: row.callKey, depth: row.depth, event_id: row.eventId, started_by: row.startedBy, started_at: row.status === 'running' ? new Date() : null, lease_owner: row.leaseOwner, fence: row.fence, receiving: row.receiving,
+  })))}::text::json) as r (i bigint, id uuid, org_id uuid, workflow_id uuid, version_id uuid, status text, mode text, start_node text, destination text, retry_of uuid, parent_id uuid, call_key text, depth smallint, event_id uuid, started_by uuid, started_at timestamptz, lease_owner uuid, fence int, receiving bool)
   join unnest(${texts(rows, row => row.input)}::text[]) with ordinality as j (input, i) using (i)`;
 
 const insertEvents = (tx: Tx, rows: NewEvent[]) => tx`

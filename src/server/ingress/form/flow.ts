@@ -9,7 +9,7 @@ import type { Container } from '~/server/container';
 import { equalSecrets, hmacSha256 } from '~/server/crypto/hash';
 import { downloadOf } from '~/server/download';
 import type { FormFlow } from '~/server/repositories/forms';
-import { readSubmission } from './answers';
+import { withSubmission } from './answers';
 import { downloadPage, formPage, leadPage, messagePage, ownPage, workingPage } from './page';
 import { takeWaiting } from '../webhook/waiting';
 
@@ -56,9 +56,9 @@ export async function handleFlow(container: Container, request: Request, url: UR
 async function waitingPage(container: Container, request: Request, executionId: string, flow: FormFlow, page: FormPage): Promise<Response> {
   if (request.method === 'GET') return formPage(page, {}, new Map());
   if (request.method !== 'POST') throw new AppError('invalid', 'A form is opened or sent.', { status: 405, details: { allow: 'GET, POST' } });
-  const sent = await readSubmission(request, page, { test: flow.mode === 'manual' });
-  if ('problems' in sent) return formPage(page, sent.sent, sent.problems, 400);
-  const open = await takeWaiting(container, { orgId: flow.orgId, executionId, hash: flow.resumeHash as string }, sent);
+  const waiting = { orgId: flow.orgId, executionId, hash: flow.resumeHash as string };
+  const open = await withSubmission(container, request, page, { test: flow.mode === 'manual' }, async sent => ('problems' in sent ? sent : takeWaiting(container, waiting, sent)));
+  if ('problems' in open) return formPage(page, open.sent, open.problems, 400);
   const work = container.executor.goOn(open);
   work.catch(error => container.log.error({ executionId, err: error }, 'resume failed'));
   return leadToFlow(container, executionId, work);

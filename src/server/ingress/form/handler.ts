@@ -2,7 +2,7 @@
 import { AppError, httpStatus, isAppError } from '~/lib/errors';
 import type { Container } from '~/server/container';
 import { clientOf } from '~/server/request';
-import { readSubmission } from './answers';
+import { withSubmission } from './answers';
 import { handleFlow, hasPages, leadToFlow } from './flow';
 import { formPage, messagePage } from './page';
 import { handleFormStart } from './start';
@@ -31,9 +31,8 @@ async function handleWaitingForm(container: Container, request: Request, url: UR
   if (!wait.form) throw new AppError('not_found', 'No form waits here.');
   if (request.method === 'GET') return formPage(wait.form, {}, new Map());
   if (request.method !== 'POST') throw new AppError('invalid', 'A form is opened or sent.', { status: 405, details: { allow: 'GET, POST' } });
-  const sent = await readSubmission(request, wait.form, { test: waiting.mode === 'manual' });
-  if ('problems' in sent) return formPage(wait.form, sent.sent, sent.problems, 400);
-  const open = await takeWaiting(container, waiting, sent);
+  const open = await withSubmission(container, request, wait.form, { test: waiting.mode === 'manual' }, async sent => ('problems' in sent ? sent : takeWaiting(container, waiting, sent)));
+  if ('problems' in open) return formPage(wait.form, open.sent, open.problems, 400);
   const work = container.executor.goOn(open);
   work.catch(error => container.log.error({ executionId: open.id, err: error }, 'resume failed'));
   const { definition } = await container.loader.load(open.orgId, open.versionId);

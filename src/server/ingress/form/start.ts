@@ -8,7 +8,7 @@ import { jsonResponse } from '~/server/answers';
 import type { Container } from '~/server/container';
 import type { LoadedWorkflow } from '~/server/execution/loaded-workflow';
 import { isBot } from '../callers';
-import { readSubmission } from './answers';
+import { withSubmission } from './answers';
 import { flowPath, hasPages, leadToFlow, sentPage } from './flow';
 import { formPage } from './page';
 import { withLimit } from '../webhook/handler';
@@ -43,11 +43,11 @@ export async function handleFormStart(container: Container, request: Request, ur
     return formPage(page, filledIn(page, url.searchParams), new Map());
   }
   const zone = options.useWorkflowTimezone === true || (options.useWorkflowTimezone === undefined && node.typeVersion >= 2) ? (workflow.definition.settings.timezone ?? container.env.timezone) : undefined;
-  const sent = await readSubmission(request, page, { test, ...(zone ? { zone } : {}) });
-  if ('problems' in sent) return formPage(page, sent.sent, sent.problems, 400);
   let onAnswer: (answer: HttpAnswer) => void = () => {};
   const answered = new Promise<HttpAnswer>(resolve => { onAnswer = resolve; });
-  const started = await container.executor.start({ orgId: target.orgId, workflowId: target.workflowId, versionId, mode: test ? 'manual' : 'webhook', startNode: node.name, input: [[sent.item]], files: sent.files, onAnswer });
+  const started = await withSubmission(container, request, page, { test, ...(zone ? { zone } : {}) }, async sent => ('problems' in sent ? sent
+    : container.executor.start({ orgId: target.orgId, workflowId: target.workflowId, versionId, mode: test ? 'manual' : 'webhook', startNode: node.name, input: [[sent.item]], files: sent.files, onAnswer })));
+  if ('problems' in started) return formPage(page, started.sent, started.problems, 400);
   if (listening) container.listener.disarm(target.workflowId);
   const { executionId } = started;
   const mode = node.parameters.responseMode ?? 'onReceived';

@@ -48,7 +48,7 @@ describe('an MCP server', () => {
     const { id, url } = await published();
     const session = await client(url, 'open');
     expect(await session.tools()).toEqual([
-      { name: 'Calculator', description: expect.stringContaining('arithmetic'), schema: expect.objectContaining({ required: ['input'] }) },
+      { name: 'Calculator', description: expect.stringContaining('arithmetic'), schema: expect.objectContaining({ properties: { input: { type: 'string', description: 'The expression' } } }) },
       { name: 'Set_city', description: 'Sets a city', schema: { type: 'object', properties: { city: { type: 'string', description: 'Its name' } }, required: ['city'], additionalProperties: false } },
     ]);
     expect((await server.as(server.owner).executions.list({ workflowId: id })).items).toEqual([]);

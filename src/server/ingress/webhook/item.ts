@@ -1,6 +1,7 @@
 // A delivery as the item a webhook node gives: { headers, params, query, body, webhookUrl, executionMode }, files under binary.
 import type { BinaryRef, Item } from '~/engine/items';
 import type { JsonObject } from '~/lib/json';
+import { type IncomingFile, type IncomingFiles, inMemory } from '~/server/execution/incoming-files';
 import { CLIENT_HEADER } from '~/server/request';
 import type { ParsedBody, UploadedFile } from '../body';
 import { queryToJson } from './query';
@@ -41,15 +42,15 @@ function fileKey({ files, whole }: ParsedBody, file: UploadedFile, index: number
   return alike.length > 1 ? `${file.field}${alike.indexOf(file)}` : file.field;
 }
 
-export function webhookItem(call: { headers: Record<string, string>; params: Record<string, string>; query: URLSearchParams; parsed: ParsedBody; url: string; test: boolean; filePrefix: string | null }): { item: Item; files: Map<string, { bytes: Uint8Array; mimeType: string; fileName: string | null }> } {
+export function webhookItem(call: { headers: Record<string, string>; params: Record<string, string>; query: URLSearchParams; parsed: ParsedBody; url: string; test: boolean; filePrefix: string | null }): { item: Item; files: IncomingFiles } {
   const json: JsonObject = { headers: call.headers, params: call.params, query: queryToJson(call.query), ...(call.parsed.body === undefined ? {} : { body: call.parsed.body }), webhookUrl: call.url, executionMode: call.test ? 'test' : 'production' };
-  const files = new Map<string, { bytes: Uint8Array; mimeType: string; fileName: string | null }>();
+  const files = new Map<string, IncomingFile>();
   const binary: Record<string, BinaryRef> = {};
   for (const [index, file] of call.parsed.files.entries()) {
     const extension = file.fileName?.includes('.') ? file.fileName.split('.').pop() : undefined;
     const name = fileKey(call.parsed, file, index, call.filePrefix);
     binary[name] = { id: file.id, mimeType: file.mimeType, fileSize: file.bytes.length, ...(file.fileName ? { fileName: file.fileName } : {}), ...(extension ? { fileExtension: extension } : {}) };
-    files.set(file.id, { bytes: file.bytes, mimeType: file.mimeType, fileName: file.fileName });
+    files.set(file.id, inMemory(file.bytes, file));
   }
   return { item: { json, ...(files.size > 0 ? { binary } : {}) }, files };
 }

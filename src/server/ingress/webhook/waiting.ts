@@ -5,7 +5,7 @@ import type { HttpAnswer } from '~/nodes/contract';
 import { errorResponse } from '~/server/answers';
 import type { Container } from '~/server/container';
 import { sha256 } from '~/server/crypto/hash';
-import type { StartRequest } from '~/server/execution/executor';
+import { type IncomingFiles, storeFiles } from '~/server/execution/incoming-files';
 import { clientOf } from '~/server/request';
 import { parseBody, readBody } from '../body';
 import { answerCaller } from './handler';
@@ -23,7 +23,7 @@ export async function findWaiting(container: Container, url: URL) {
 }
 
 /** What a call brings to the step that waits. */
-export interface Brought { item: Item; files: NonNullable<StartRequest['files']> }
+export interface Brought { item: Item; files: IncomingFiles }
 
 /**
  * Takes the execution, with what the call brought: from here on a crash loses neither. Of two calls at the same moment
@@ -32,7 +32,7 @@ export interface Brought { item: Item; files: NonNullable<StartRequest['files']>
 export async function takeWaiting(container: Container, { orgId, executionId, hash }: { orgId: string; executionId: string; hash: string }, { item, files }: Brought) {
   container.executor.requireRight(); // a process that may not execute must not take it from the one that does
   // Before it is taken: files of a call that comes second go with the execution, unseen.
-  await Promise.all([...files].map(([id, file]) => container.journal.payload({ orgId, executionId, id, kind: 'binary', ...file })));
+  await storeFiles(container.journal, { orgId, executionId }, files);
   const open = await container.journalRepository.claimByResume(container.processId, hash, [item]);
   if (!open) throw gone();
   return open;

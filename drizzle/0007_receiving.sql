@@ -1,0 +1,1 @@
+ALTER TABLE "executions" ADD COLUMN "receiving" boolean DEFAULT false NOT NULL;
