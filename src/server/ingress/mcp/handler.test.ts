@@ -53,7 +53,7 @@ describe('an MCP server', () => {
     ]);
     expect((await server.as(server.owner).executions.list({ workflowId: id })).items).toEqual([]);
     expect(await session.call('Calculator', { input: '6*7' })).toEqual({ response: '42' });
-    expect(await session.call('Set_city', { city: 'Rome' })).toEqual({ response: '{"city":"Rome!"}' });
+    expect(await session.call('Set_city', { city: 'Rome' })).toEqual({ response: '[{"city":"Rome!"}]' });
     await expect(session.call('Calculator', { input: 'x' })).rejects.toThrow(NodeError);
     await expect(session.call('Nope', {})).rejects.toThrow('There is no tool "Nope"');
     await server.container.journal.drain();
