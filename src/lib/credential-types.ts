@@ -41,6 +41,11 @@ const AI_TYPES: CredentialType[] = [
   { type: 'ollamaApi', label: 'Ollama', fields: [text('baseUrl', 'Base URL', { placeholder: 'http://localhost:11434' }), secret('apiKey', 'API key', { required: false })], hosts: ['localhost'] },
   { type: 'pineconeApi', label: 'Pinecone', fields: [secret('apiKey', 'API key')], hosts: ['api.pinecone.io', '*.pinecone.io'] },
   { type: 'qdrantApi', label: 'Qdrant', fields: [text('qdrantUrl', 'URL', { placeholder: 'https://my-cluster.cloud.qdrant.io:6333' }), secret('apiKey', 'API key', { required: false })], hosts: [] },
+  modelKey('cohereApi', 'Cohere', ['api.cohere.com', 'api.cohere.ai'], [otherUrl('https://api.cohere.com')]),
+  modelKey('vercelAiGatewayApi', 'Vercel AI Gateway', ['ai-gateway.vercel.sh'], [otherUrl('https://ai-gateway.vercel.sh/v1')]),
+  modelKey('huggingFaceApi', 'Hugging Face', ['router.huggingface.co']),
+  { type: 'searXngApi', label: 'SearXNG', fields: [text('apiUrl', 'URL', { placeholder: 'https://searx.example.net' })], hosts: [] },
+  { type: 'wolframAlphaApi', label: 'Wolfram|Alpha', fields: [secret('appId', 'App ID')], hosts: ['www.wolframalpha.com'] },
   { type: 'serpApi', label: 'SerpApi', fields: [secret('apiKey', 'API key')], hosts: ['serpapi.com'] },
 ];
 

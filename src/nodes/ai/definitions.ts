@@ -5,7 +5,7 @@ import { openAi } from '../open-ai/definition';
 import { openAiLegacy } from '../open-ai-legacy/definition';
 import { toolHttpRequest } from '../tool-http-request/definition';
 import { agent } from '../agent/definition';
-import { lmChatAnthropic, lmChatAzureOpenAi, lmChatDeepSeek, lmChatGoogleGemini, lmChatGroq, lmChatMistralCloud, lmChatOllama, lmChatOpenAi, lmChatOpenRouter, lmChatXAiGrok, lmOpenAi } from '../chat-models/definitions';
+import { lmChatAnthropic, lmChatAzureOpenAi, lmChatDeepSeek, lmChatGoogleGemini, lmChatGroq, lmChatMistralCloud, lmChatOllama, lmChatOpenAi, lmChatOpenRouter, lmChatXAiGrok, lmChatCohere, lmChatVercelAiGateway, lmOpenHuggingFaceInference, lmOpenAi } from '../chat-models/definitions';
 import { toolCalculator } from '../tool-calculator/definition';
 import { toolCode } from '../tool-code/definition';
 import { toolThink } from '../tool-think/definition';
@@ -27,7 +27,7 @@ import { retrieverVectorStore } from '../retriever-vector-store/definition';
 import { toolVectorStore } from '../tool-vector-store/definition';
 import { toolSerpApi } from '../tool-serp-api/definition';
 import { agentTool } from '../agent-tool/definition';
-import { embeddingsOpenAi, embeddingsOllama, embeddingsMistralCloud, embeddingsGoogleGemini, embeddingsAzureOpenAi } from '../embeddings/definitions';
+import { embeddingsOpenAi, embeddingsOllama, embeddingsMistralCloud, embeddingsGoogleGemini, embeddingsAzureOpenAi, embeddingsCohere, embeddingsHuggingFaceInference } from '../embeddings/definitions';
 import { textSplitterRecursiveCharacterTextSplitter, textSplitterCharacterTextSplitter, textSplitterTokenSplitter } from '../text-splitters/definitions';
 import { vectorStoreInMemory, vectorStorePinecone, vectorStoreQdrant, vectorStoreSupabase, vectorStorePGVector } from '../vector-stores/definitions';
 import { memoryPostgresChat } from '../memory-postgres-chat/definition';
@@ -36,6 +36,10 @@ import { retrieverWorkflow } from '../retriever-workflow/definition';
 import { mcpClientTool } from '../mcp-client-tool/definition';
 import { guardrails } from '../guardrails/definition';
 import { modelSelector } from '../model-selector/definition';
+import { rerankerCohere } from '../reranker-cohere/definition';
+import { memoryMongoDbChat } from '../memory-mongo-db-chat/definition';
+import { toolSearXng } from '../tool-sear-xng/definition';
+import { toolWolframAlpha } from '../tool-wolfram-alpha/definition';
 import type { NodeDefinition } from '../contract';
 
 export const aiDefinitions = {
@@ -96,4 +100,13 @@ export const aiDefinitions = {
   mcpClientTool,
   guardrails,
   modelSelector,
+  lmChatCohere,
+  lmChatVercelAiGateway,
+  lmOpenHuggingFaceInference,
+  embeddingsCohere,
+  embeddingsHuggingFaceInference,
+  rerankerCohere,
+  memoryMongoDbChat,
+  toolSearXng,
+  toolWolframAlpha,
 } satisfies Record<string, NodeDefinition>;

@@ -39,7 +39,10 @@ export type MemoryRequest = { action: 'load'; all?: boolean } | { action: 'save'
 export type ParserRequest = { action: 'instructions' } | { action: 'parse'; text: string };
 
 /** `ai_embedding`: answers one item `{ vectors }`, a list of numbers for each text. */
-export interface EmbeddingRequest { texts: string[] }
+export interface EmbeddingRequest { texts: string[]; /** The text is what is looked for; some models tell it from what is found. */ query?: boolean }
+
+/** `ai_reranker`: answers one item `{ ranking: [{ index, score }] }`, the best first. */
+export interface RerankRequest { query: string; documents: string[] }
 
 /** `ai_textSplitter`: answers one item `{ texts }`. */
 export interface SplitRequest { text: string }

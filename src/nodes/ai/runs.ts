@@ -5,7 +5,7 @@ import { runOpenAi } from '../open-ai/run';
 import { runOpenAiLegacy } from '../open-ai-legacy/run';
 import { runToolHttpRequest } from '../tool-http-request/run';
 import { runAgent } from '../agent/run';
-import { runLmChatAnthropic, runLmChatAzureOpenAi, runLmChatDeepSeek, runLmChatGoogleGemini, runLmChatGroq, runLmChatMistralCloud, runLmChatOllama, runLmChatOpenAi, runLmChatOpenRouter, runLmChatXAiGrok, runLmOpenAi } from '../chat-models/run';
+import { runLmChatAnthropic, runLmChatAzureOpenAi, runLmChatDeepSeek, runLmChatGoogleGemini, runLmChatGroq, runLmChatMistralCloud, runLmChatOllama, runLmChatOpenAi, runLmChatOpenRouter, runLmChatXAiGrok, runLmChatCohere, runLmChatVercelAiGateway, runLmOpenHuggingFaceInference, runLmOpenAi } from '../chat-models/run';
 import { runToolCalculator } from '../tool-calculator/run';
 import { runToolCode } from '../tool-code/run';
 import { runToolThink } from '../tool-think/run';
@@ -27,7 +27,7 @@ import { runRetrieverVectorStore } from '../retriever-vector-store/run';
 import { runToolVectorStore } from '../tool-vector-store/run';
 import { runToolSerpApi } from '../tool-serp-api/run';
 import { runAgentTool } from '../agent-tool/run';
-import { runEmbeddingsOpenAi, runEmbeddingsOllama, runEmbeddingsMistralCloud, runEmbeddingsGoogleGemini, runEmbeddingsAzureOpenAi } from '../embeddings/run';
+import { runEmbeddingsOpenAi, runEmbeddingsOllama, runEmbeddingsMistralCloud, runEmbeddingsGoogleGemini, runEmbeddingsAzureOpenAi, runEmbeddingsCohere, runEmbeddingsHuggingFaceInference } from '../embeddings/run';
 import { runTextSplitterRecursiveCharacterTextSplitter, runTextSplitterCharacterTextSplitter, runTextSplitterTokenSplitter } from '../text-splitters/run';
 import { runVectorStoreInMemory, runVectorStorePinecone, runVectorStoreQdrant, runVectorStoreSupabase, runVectorStorePGVector } from '../vector-stores/run';
 import { runMemoryPostgresChat } from '../memory-postgres-chat/run';
@@ -36,6 +36,10 @@ import { runRetrieverWorkflow } from '../retriever-workflow/run';
 import { runMcpClientTool } from '../mcp-client-tool/run';
 import { runGuardrails } from '../guardrails/run';
 import { runModelSelector } from '../model-selector/run';
+import { runRerankerCohere } from '../reranker-cohere/run';
+import { runMemoryMongoDbChat } from '../memory-mongo-db-chat/run';
+import { runToolSearXng } from '../tool-sear-xng/run';
+import { runToolWolframAlpha } from '../tool-wolfram-alpha/run';
 import type { RunNode } from '../contract';
 import type { aiDefinitions } from './definitions';
 
@@ -97,4 +101,13 @@ export const aiRuns: { [T in keyof typeof aiDefinitions]: RunNode<(typeof aiDefi
   mcpClientTool: runMcpClientTool,
   guardrails: runGuardrails,
   modelSelector: runModelSelector,
+  lmChatCohere: runLmChatCohere,
+  lmChatVercelAiGateway: runLmChatVercelAiGateway,
+  lmOpenHuggingFaceInference: runLmOpenHuggingFaceInference,
+  embeddingsCohere: runEmbeddingsCohere,
+  embeddingsHuggingFaceInference: runEmbeddingsHuggingFaceInference,
+  rerankerCohere: runRerankerCohere,
+  memoryMongoDbChat: runMemoryMongoDbChat,
+  toolSearXng: runToolSearXng,
+  toolWolframAlpha: runToolWolframAlpha,
 };

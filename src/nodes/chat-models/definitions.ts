@@ -65,6 +65,21 @@ export const lmChatAzureOpenAi = defineNode({
   parameters: { model: string({ label: 'Deployment', required: true }), options: modelOptions }, credentials: key('azureOpenAiApi', 'Azure OpenAI'), subtitle,
 });
 
+export const lmChatCohere = defineNode({
+  ...base, type: 'lmChatCohere', label: 'Cohere Chat Model', description: 'Answers with a Command model of Cohere', aliases, versions: [1], n8nTypes: lc('lmChatCohere'),
+  parameters: { model: model('command-a-03-2025'), options: modelOptions }, credentials: key('cohereApi', 'Cohere'), subtitle,
+});
+
+export const lmChatVercelAiGateway = defineNode({
+  ...base, type: 'lmChatVercelAiGateway', label: 'Vercel AI Gateway Chat Model', description: 'Answers with any model the gateway of Vercel offers', aliases, versions: [1], n8nTypes: lc('lmChatVercelAiGateway'),
+  parameters: { model: model('openai/gpt-4o'), options: modelOptions }, credentials: key('vercelAiGatewayApi', 'Vercel AI Gateway'), subtitle,
+});
+
+export const lmOpenHuggingFaceInference = defineNode({
+  ...base, type: 'lmOpenHuggingFaceInference', label: 'Hugging Face Inference Model', description: 'Answers with an open model hosted by Hugging Face', aliases, versions: [1], n8nTypes: lc('lmOpenHuggingFaceInference'),
+  parameters: { model: model('mistralai/Mistral-Nemo-Base-2407'), options: { ...modelOptions, fields: { ...modelOptions.fields, endpointUrl: string({ label: 'Endpoint of your own' }) } } }, credentials: key('huggingFaceApi', 'Hugging Face'), subtitle,
+});
+
 export const lmOpenAi = defineNode({
   ...base, type: 'lmOpenAi', label: 'OpenAI Model', description: 'Completes text with an older model of OpenAI', aliases, versions: [1], n8nTypes: lc('lmOpenAi'),
   parameters: { model: model('gpt-3.5-turbo-instruct'), options: modelOptions }, credentials: key('openAiApi', 'OpenAI'), subtitle,

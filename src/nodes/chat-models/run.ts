@@ -21,7 +21,7 @@ const overOpenAi = (service: Service): RunNode => async ({ call, parameters, too
   const request = requestOf<ModelRequest>(call, 'a model');
   const given = parameters.at() as unknown as { model?: string; modelName?: string; options: Record<string, unknown> };
   const model = modelIn(given.model ?? given.modelName).replace(/^models\//, '');
-  const { base, ...how } = await reach(service, tools, given.options.baseURL);
+  const { base, ...how } = await reach(service, tools, given.options.baseURL || given.options.endpointUrl);
   const body = await openAiBody(request, model, openAiOptions(given.options, model, service.name), tools);
   const path = service.name === 'azure' ? `/${encodeURIComponent(model)}/chat/completions` : '/chat/completions';
   if (service.name === 'openai' && COMPLETES.test(model)) return answer(await completed(request, body, text => callJson(tools, { url: `${base}/completions`, ...how, body: { kind: 'json', value: text }, ...patienceOf(given.options) })));
@@ -44,6 +44,9 @@ export const runLmChatDeepSeek = overOpenAi(SERVICES.deepSeek);
 export const runLmChatMistralCloud = overOpenAi(SERVICES.mistral);
 export const runLmChatXAiGrok = overOpenAi(SERVICES.xai);
 export const runLmChatOllama = overOpenAi(SERVICES.ollama);
+export const runLmChatCohere = overOpenAi(SERVICES.cohere);
+export const runLmChatVercelAiGateway = overOpenAi(SERVICES.vercel);
+export const runLmOpenHuggingFaceInference = overOpenAi(SERVICES.huggingFace);
 export const runLmChatGoogleGemini = overOpenAi(SERVICES.gemini);
 export const runLmChatAzureOpenAi = overOpenAi(SERVICES.azure);
 

@@ -11,6 +11,9 @@ export interface Service {
   extra?(fields: Record<string, string>): Pick<HttpRequest, 'headers' | 'query'>;
 }
 
+/** Where Cohere's own interface is. */
+export const cohereBase = ({ url }: Record<string, string>): string => baseUrl(url, 'https://api.cohere.com').replace(/\/v[12]$/, '');
+
 export const SERVICES = {
   openai: { name: 'openai', credentialType: 'openAiApi', base: ({ url }) => baseUrl(url, 'https://api.openai.com/v1'), extra: ({ organizationId }) => (organizationId ? { headers: [['openai-organization', organizationId]] } : {}) },
   groq: { name: 'groq', credentialType: 'groqApi', base: () => 'https://api.groq.com/openai/v1' },
@@ -18,6 +21,9 @@ export const SERVICES = {
   deepSeek: { name: 'deepSeek', credentialType: 'deepSeekApi', base: ({ url }) => baseUrl(url, 'https://api.deepseek.com') },
   mistral: { name: 'mistral', credentialType: 'mistralCloudApi', base: () => 'https://api.mistral.ai/v1' },
   xai: { name: 'xai', credentialType: 'xAiApi', base: ({ url }) => baseUrl(url, 'https://api.x.ai/v1') },
+  cohere: { name: 'cohere', credentialType: 'cohereApi', base: fields => `${cohereBase(fields)}/compatibility/v1` },
+  vercel: { name: 'vercel', credentialType: 'vercelAiGatewayApi', base: ({ url }) => baseUrl(url, 'https://ai-gateway.vercel.sh/v1') },
+  huggingFace: { name: 'huggingFace', credentialType: 'huggingFaceApi', base: () => 'https://router.huggingface.co/v1' },
   ollama: { name: 'ollama', credentialType: 'ollamaApi', base: fields => `${baseUrl(fields.baseUrl, 'http://localhost:11434')}/v1` },
   gemini: { name: 'gemini', credentialType: 'googlePalmApi', base: ({ host }) => `${baseUrl(host, 'https://generativelanguage.googleapis.com')}/v1beta/openai` },
   azure: {

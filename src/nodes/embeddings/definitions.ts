@@ -33,6 +33,18 @@ export const embeddingsGoogleGemini = defineNode({
   parameters: { modelName: model('models/gemini-embedding-001'), options }, credentials: key('googlePalmApi', 'Google Gemini'),
 });
 
+export const embeddingsCohere = defineNode({
+  ...base, type: 'embeddingsCohere', label: 'Embeddings Cohere', description: 'Turns text into vectors with a model of Cohere', aliases, versions: [1], n8nTypes: lc('embeddingsCohere'),
+  parameters: { modelName: model('embed-english-v3.0') }, credentials: key('cohereApi', 'Cohere'),
+  // Files that name none mean a model that is gone.
+  fold: (parameters, typeVersion) => ({ parameters: { modelName: 'embed-english-v2.0', ...parameters }, typeVersion }),
+});
+
+export const embeddingsHuggingFaceInference = defineNode({
+  ...base, type: 'embeddingsHuggingFaceInference', label: 'Embeddings Hugging Face Inference', description: 'Turns text into vectors with an open model hosted by Hugging Face', aliases, versions: [1], n8nTypes: lc('embeddingsHuggingFaceInference'),
+  parameters: { modelName: model('sentence-transformers/distilbert-base-nli-mean-tokens'), options: collection({ label: 'Options', fields: { endpointUrl: string({ label: 'Endpoint of your own' }) } }) }, credentials: key('huggingFaceApi', 'Hugging Face'),
+});
+
 export const embeddingsAzureOpenAi = defineNode({
   ...base, type: 'embeddingsAzureOpenAi', label: 'Embeddings Azure OpenAI', description: 'Turns text into vectors with a model deployed on Azure', aliases, versions: [1], n8nTypes: lc('embeddingsAzureOpenAi'),
   parameters: { model: string({ label: 'Deployment', required: true }), options }, credentials: key('azureOpenAiApi', 'Azure OpenAI'),

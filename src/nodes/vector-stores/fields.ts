@@ -4,6 +4,7 @@ import type { Effect, Port, ToolParameters, ToolSpec } from '../contract';
 import { boolean, number, options, string } from '../fields';
 import { oneText, textOf, toolName } from '../ai/tool-schema';
 
+const RERANKER: Port = { type: 'ai_reranker', label: 'Reranker', required: true };
 const EMBEDDING: Port = { type: 'ai_embedding', label: 'Embeddings', required: true };
 
 export const vectorStoreFields = {
@@ -22,12 +23,14 @@ export const vectorStoreFields = {
   prompt: string({ label: 'Text to look for', show: { mode: ['load'] } }),
   topK: number({ label: 'Most documents', default: 4, min: 1, show: { mode: ['load', 'retrieve-as-tool'] } }),
   includeDocumentMetadata: boolean({ label: 'Include metadata', default: true, show: { mode: ['load', 'retrieve-as-tool'] } }),
+  useReranker: boolean({ label: 'Sort what is found by a reranker', fixed: true, show: { mode: ['load', 'retrieve', 'retrieve-as-tool'] } }),
   embeddingBatchSize: number({ label: 'Documents at once', default: 200, min: 1, show: { mode: ['insert'] } }),
 };
 
-export const storeInputs = ({ mode }: JsonObject): Port[] => {
+export const storeInputs = ({ mode, useReranker }: JsonObject): Port[] => {
   if (mode === 'insert') return [{}, EMBEDDING, { type: 'ai_document', label: 'Document', required: true }];
-  return mode === 'load' || mode === 'update' ? [{}, EMBEDDING] : [EMBEDDING];
+  const below = useReranker === true && mode !== 'update' ? [EMBEDDING, RERANKER] : [EMBEDDING];
+  return mode === 'load' || mode === 'update' ? [{}, ...below] : below;
 };
 
 export const storeOutputs = ({ mode }: JsonObject): Port[] =>

@@ -57,6 +57,17 @@ describe('a vector store', () => {
     await server.close();
   });
 
+  it('has a reranker put what it finds in order', async () => {
+    const server = await startModel((body, _n, path) => (path.endsWith('/embeddings') ? embed(body) : { results: [{ index: 1, relevance_score: 0.7 }] }));
+    const run: Run = { tools: keeping(), credentials: { openAiApi: { apiKey: 'k', url: server.url }, cohereApi: { apiKey: 'k', url: server.url } } };
+    await runFlow(insert(), { ...run, items: [{ text: 'a cat.a dog.a fish' }] });
+    const loading = flow({ Start: { type: 'manualTrigger' }, Store: { type: 'vectorStoreInMemory', parameters: { mode: 'load', prompt: 'cat', topK: 2, useReranker: true } }, ...EMBEDDINGS, Rank: { type: 'rerankerCohere' } }, ['Start>Store', 'Embeddings>ai_embedding:Store', 'Rank>ai_reranker:Store']);
+    const { json } = await runFlow(loading, run);
+    expect(json('Store')).toMatchObject([{ score: 0.7 }]);
+    expect(server.asked().at(-1)).toMatchObject({ query: 'cat', documents: [expect.any(String), expect.any(String)] });
+    await server.close();
+  });
+
   it('says what is missing', async () => {
     const alone = flow({ Start: { type: 'manualTrigger' }, Store: { type: 'vectorStoreInMemory', parameters: { mode: 'insert' } } }, ['Start>Store']);
     expect((await runFlow(alone)).outcome).toMatchObject({ error: { message: 'No document loader is connected' } });

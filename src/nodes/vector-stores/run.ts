@@ -3,7 +3,7 @@ import type { Item } from '~/engine/items';
 import { isPlainObject, type JsonObject, setOwn } from '~/lib/json';
 import { NodeError, type RunContext, type RunNode } from '../contract';
 import { eachItemAsync } from '../each-item';
-import { ask, askOne, type Document, type FoundDocument, needed, requestOf, type SearchRequest, type ToolRequest } from '../ai/protocols';
+import { ask, askOne, type Document, type FoundDocument, needed, type RerankRequest, requestOf, type SearchRequest, type ToolRequest } from '../ai/protocols';
 import { type Backend, type Entry, type OpenBackend, uuidOf } from './backend';
 import { openInMemory } from './in-memory';
 import { openPgVector } from './pg-vector';
@@ -26,9 +26,9 @@ const over = (open: OpenBackend): RunNode => async context => {
 
 const found = (documents: readonly FoundDocument[]): Item[] => documents.map((document): Item => ({ json: document as unknown as JsonObject }));
 
-async function vectorsOf(context: RunContext<unknown>, texts: readonly string[], index: number): Promise<number[][]> {
+async function vectorsOf(context: RunContext<unknown>, texts: readonly string[], index: number, query = false): Promise<number[][]> {
   const embedding = needed(context.subNodes('ai_embedding'), 'embeddings node');
-  const { vectors } = await askOne<{ vectors: number[][] }>(embedding, { texts }, index);
+  const { vectors } = await askOne<{ vectors: number[][] }>(embedding, { texts, ...(query ? { query } : {}) }, index);
   return vectors;
 }
 
@@ -41,9 +41,13 @@ function filterOf(parameters: Parameters): JsonObject {
 }
 
 async function search(context: RunContext<unknown>, backend: Backend, { query, topK }: SearchRequest, parameters: Parameters, index = 0): Promise<FoundDocument[]> {
-  const [vector] = await vectorsOf(context, [query], index);
+  const [vector] = await vectorsOf(context, [query], index, true);
   if (!vector) throw new NodeError('The text to look for has no vector');
-  return backend.search(vector, Math.max(1, Math.floor(Number(topK ?? parameters.topK)) || 4), filterOf(parameters));
+  const documents = await backend.search(vector, Math.max(1, Math.floor(Number(topK ?? parameters.topK)) || 4), filterOf(parameters));
+  if (parameters.useReranker !== true || documents.length === 0) return documents;
+  const request: RerankRequest = { query, documents: documents.map(({ text }) => text) };
+  const { ranking } = await askOne<{ ranking: { index: number; score: number }[] }>(needed(context.subNodes('ai_reranker'), 'reranker'), request, index);
+  return ranking.flatMap(({ index: at, score }) => (documents[at] ? [{ ...documents[at], score }] : []));
 }
 
 async function load(context: RunContext<unknown>, open: OpenBackend, index: number): Promise<Item[]> {

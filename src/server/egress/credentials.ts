@@ -65,6 +65,7 @@ const BY_TYPE: Record<string, Apply> = {
   azureOpenAiApi: named('api-key'),
   pineconeApi: named('api-key'),
   qdrantApi: (fields, url, headers) => (fields.apiKey ? named('api-key')(fields, url, headers) : undefined),
+  wolframAlphaApi: (fields, url) => url.searchParams.set('appid', fields.appId ?? ''),
   serpApi: (fields, url) => url.searchParams.set('api_key', fields.apiKey ?? ''),
   ollamaApi: optionalBearer,
   supabaseApi: (fields, _url, headers) => {
