@@ -40,7 +40,7 @@ describe('execute workflow', () => {
   });
   it('maps fields', async () => {
     const mapped = (index: number): JsonObject => ({ workflowId: 'w2', workflowInputs: { mappingMode: 'defineBelow', value: { x: index } } });
-    expect(jsonOf((await run(mapped)).calls[0]?.items)).toEqual([{ x: 0 }, { x: 1 }]);
+    expect(jsonOf((await run(mapped)).calls[0]?.items)).toEqual([{ a: 1, x: 0 }, { a: 2, x: 1 }]);
     expect(jsonOf((await run(mapped, { typeVersion: 1.1 })).calls[0]?.items)).toEqual(items);
     expect(jsonOf((await run({ workflowId: 'w2', workflowInputs: { mappingMode: 'defineBelow', value: {} } })).calls[0]?.items)).toEqual(items);
   });

@@ -5,6 +5,8 @@ import type { WorkflowDefinition } from '~/lib/workflow';
 import type { Actor } from '~/server/auth/actor';
 import { bindCredentials } from '~/server/workflows/bind-credentials';
 import type { TestServer } from './container';
+import type { Neighbours } from './servers/neighbours';
+import type { TakenMail } from './servers/smtp';
 
 /** A call to a trigger of the workflow. `url` is what follows the trigger's own address. */
 export interface ObservedCall {
@@ -31,26 +33,30 @@ export interface ServerObservation extends Omit<Observation, 'result'> {
   result?: SeenResult;
   /** Of a workflow that is called. */
   calls?: ObservedCall[];
+  /** What the mail server got. */
+  mails?: TakenMail[];
+  /** Messages that lie in the mailbox. */
+  mailbox?: string[];
   /** What the other workflows came to, execution by execution. */
   otherResults?: Record<string, SeenResult[]>;
 }
 
-export interface Speaking { addresses: Record<string, string>; credentials: Record<string, Record<string, Record<string, string>>> }
-
 /** Text with addresses for `<<name>>`. */
 const filled = <T>(value: T, addresses: Record<string, string>): T => JSON.parse(Object.entries(addresses).reduce((text, [name, address]) => text.replaceAll(`<<${name}>>`, address), JSON.stringify(value))) as T;
 
-export async function runObservation(server: TestServer, ingress: string, fixture: ServerObservation, speaking: Speaking): Promise<Found[]> {
+export async function runObservation(server: TestServer, ingress: string, fixture: ServerObservation, neighbours: Neighbours): Promise<Found[]> {
   const actor = await server.stranger();
-  const { workflow, others = [], servers = [], calls = [], ...rest } = filled(fixture, { ...speaking.addresses, app: ingress });
+  const { workflow, others = [], servers = [], calls = [], ...rest } = filled(fixture, { ...neighbours.addresses, app: ingress });
   const api = server.as(actor);
-  const credentials = { ...Object.assign({}, ...servers.map(name => speaking.credentials[name] ?? {})) as Record<string, Record<string, string>>, ...rest.credentials };
+  const credentials = { ...Object.assign({}, ...servers.map(name => neighbours.credentials[name] ?? {})) as Record<string, Record<string, string>>, ...rest.credentials };
   for (const [type, fields] of Object.entries(credentials)) await server.container.repositories.credentials.create(actor.orgId, actor.userId, { name: type, type, fields, allowedHosts: ['127.0.0.1'] });
   const made = await api.workflows.import({ text: JSON.stringify([workflow, ...others]) });
   const ids = new Map(made.map(({ id }, index) => [index === 0 ? '' : String(others[index - 1]?.id), id]));
   for (const { id } of made) await bind(server, actor, id);
   for (const { id } of made.slice(1)) await publish(server, actor, id).catch(() => undefined);
   const main = made[0]?.id ?? '';
+  for (const message of fixture.mailbox ?? []) await neighbours.deliver(message);
+  neighbours.mails();
   const found: Found[] = [];
   if (rest.result) {
     const { executionId } = await api.workflows.run({ id: main });
@@ -65,8 +71,14 @@ export async function runObservation(server: TestServer, ingress: string, fixtur
     if ((execution === undefined) !== (call.result === undefined)) found.push({ node: '', kind: 'outcome', place, expected: call.result ? 'an execution' : 'none', actual: execution ? 'an execution' : 'none' });
     if (execution && call.result) found.push(...differencesOf(call.result, await outcomeOf(server, actor, execution)).map(each => ({ ...each, place: `${place}, ${each.place}` })));
   }
+  if (fixture.mails) found.push(...mailDifferences(fixture.mails, neighbours.mails()));
   for (const [id, results] of Object.entries(rest.otherResults ?? {})) found.push(...await otherDifferences(server, actor, ids.get(id) ?? '', results));
   return found;
+}
+
+function mailDifferences(expected: TakenMail[], taken: TakenMail[]): Found[] {
+  const [one, other] = [expected, masked(expected, taken)].map(mails => canonicalJson(mails as Json));
+  return one === other ? [] : [{ node: '', kind: 'answer', place: 'mails', expected: one ?? '', actual: other ?? '' }];
 }
 
 async function bind(server: TestServer, actor: Actor, id: string): Promise<void> {
