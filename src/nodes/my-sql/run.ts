@@ -1,9 +1,9 @@
 // MySQL (engine-nodes.md 9.7): one statement for each item; an insert is one statement for all of them.
-import type { Json } from '~/lib/json';
+import { getOwn, getPath, type Json } from '~/lib/json';
 import { NodeError, type RunContext, type RunNode } from '../contract';
 import type { ParametersOf } from '../fields';
 import type { Work } from '../sql/answer';
-import { queryValues } from '../sql/query-values';
+import { queryText, queryValues } from '../sql/query-values';
 import { rowOf } from '../sql/row';
 import { runAll } from '../sql/run-all';
 import { quoted, Values, withPlaceholders } from '../sql/text';
@@ -19,7 +19,8 @@ function query(parameters: Parameters, index: number, context: Context): SqlStat
   if (parameters.query.trim() === '') throw new NodeError('The query is empty');
   const raw = context.parameters.raw.options as { queryReplacement?: Json } | undefined;
   const values = queryValues(raw?.queryReplacement, parameters.options.queryReplacement as Json | undefined, part => context.tools.resolve(part, index, {}));
-  return withPlaceholders(parameters.query, parameters.options.replaceEmptyStrings ? values.map(value => (value === '' ? null : value)) : values, 'mysql');
+  const text = queryText(parameters.query, context.parameters.raw.query, part => context.tools.resolve(part, index, {}));
+  return withPlaceholders(text, parameters.options.replaceEmptyStrings ? values.map(value => (value === '' ? null : value)) : values, 'mysql');
 }
 
 function select(parameters: Parameters, { table }: Target): SqlStatement {
@@ -40,7 +41,16 @@ function targetOf(parameters: Parameters): Target {
 function rowFor(index: number, context: Context, matching: boolean) {
   const parameters = context.parameters.at(index);
   const { columnNames, updateKey, dataMode, valuesToSend, columnToMatchOn, valueToMatchOn } = parameters;
-  return rowOf({ ...(context.node.typeVersion < 2 ? { columnNames, updateKey } : { dataMode, valuesToSend, columnToMatchOn, valueToMatchOn }), replaceEmptyStrings: parameters.options.replaceEmptyStrings }, context.items[index]?.json ?? {}, matching);
+  return rowOf({ ...(context.node.typeVersion < 2 ? { columnNames, updateKey } : { dataMode, valuesToSend: withBooleans(valuesToSend, index, context), columnToMatchOn, valueToMatchOn }), replaceEmptyStrings: parameters.options.replaceEmptyStrings }, context.items[index]?.json ?? {}, matching);
+}
+
+/** The fields are texts; MySQL takes no text for a boolean. */
+function withBooleans({ values = [] }: Parameters['valuesToSend'], index: number, context: Context) {
+  const resolved = getPath(context.tools.resolve(context.parameters.raw.valuesToSend ?? {}, index, {}), 'values');
+  return { values: values.map((row, at): { column: string; value: unknown } => {
+    const value = Array.isArray(resolved) ? getOwn(resolved[at], 'value') : undefined;
+    return typeof value === 'boolean' ? { ...row, value } : row;
+  }) };
 }
 
 function work(index: number, context: Context): Work {
@@ -71,11 +81,12 @@ export const runMySql: RunNode<typeof mySql> = async context => {
     : indexes.map(index => ({ index, make: () => work(index, context) }));
   const largeNumbers = options.largeNumbersOutput === 'numbers' || options.decimalNumbers === true ? 'numbers' as const : 'text' as const;
   const detailed = options.detailedOutput === true;
-  return [await runAll(context as RunContext<never>, { dialect: 'mysql', credentialType: 'mySql', batching, largeNumbers, ...(options.connectionTimeoutMillis ? { connectMs: Number(options.connectionTimeoutMillis) } : {}) }, works, {
+  return [await runAll(context as RunContext<never>, { dialect: 'mysql', credentialType: 'mySql', batching, largeNumbers, ...(context.node.typeVersion < 2.1 ? { isoDates: true } : {}), ...(options.connectionTimeoutMillis ? { connectMs: Number(options.connectionTimeoutMillis) } : {}) }, works, {
     withoutRows({ statement }, { header = {} }) {
       if (context.node.typeVersion < 2) return header;
       return detailed ? { sql: statement.text, data: header } : { success: true };
     },
+    plainErrors: context.node.typeVersion < 2 || batching !== 'single',
     together: context.node.typeVersion >= 2 && !detailed,
   })];
 };

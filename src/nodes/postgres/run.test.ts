@@ -81,8 +81,8 @@ describe('postgres', () => {
     const before = await count();
     for (const batching of ['transaction', 'single']) await expect(run(sometimes(batching))).rejects.toMatchObject({ message: 'division by zero', itemIndex: 1 });
     expect(await count()).toEqual(before);
-    expect(jsonOf(await run(sometimes('independently'), { continueOnFail: true }))).toEqual([{ x: 1 }, { error: 'division by zero' }]);
-    expect(jsonOf(await query('select nope', {}, { continueOnFail: true }))).toEqual([{ error: 'column "nope" does not exist' }]);
+    expect(jsonOf(await run(sometimes('independently'), { continueOnFail: true }))).toEqual([{ x: 1 }, { error: { name: 'NodeOperationError', message: 'division by zero' } }]);
+    expect(jsonOf(await query('select nope', {}, { continueOnFail: true }))).toEqual([{ message: 'column "nope" does not exist', error: { name: 'NodeOperationError', message: 'column "nope" does not exist' } }]);
   });
 
   it('version 1 names columns in a list and gives nothing for changes; 2.0 sends values', async () => {

@@ -4,7 +4,7 @@ import { getOwn, type Json } from '~/lib/json';
 import { NodeError, type RunContext, type RunNode } from '../contract';
 import type { ParametersOf } from '../fields';
 import type { Work } from '../sql/answer';
-import { queryValues } from '../sql/query-values';
+import { queryText, queryValues } from '../sql/query-values';
 import { rowOf } from '../sql/row';
 import { runAll } from '../sql/run-all';
 import { quoted, Values, withPlaceholders } from '../sql/text';
@@ -25,7 +25,8 @@ function query(parameters: Parameters, index: number, context: Context): SqlStat
   const values = context.node.typeVersion < 2
     ? (raw?.queryParams ?? '').split(',').map(name => name.trim()).filter(name => name !== '').map(name => (getOwn(item, name) ?? null) as Json)
     : queryValues(raw?.queryReplacement, parameters.options.queryReplacement as Json | undefined, part => context.tools.resolve(part, index, {}));
-  return withPlaceholders(parameters.query, parameters.options.replaceEmptyStrings ? values.map(value => (value === '' ? null : value)) : values, 'postgres');
+  const text = queryText(parameters.query, context.parameters.raw.query, part => context.tools.resolve(part, index, {}));
+  return withPlaceholders(text, parameters.options.replaceEmptyStrings ? values.map(value => (value === '' ? null : value)) : values, 'postgres');
 }
 
 function select(parameters: Parameters, { table }: Target): SqlStatement {

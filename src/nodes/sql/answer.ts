@@ -2,7 +2,8 @@
 import type { Item } from '~/engine/items';
 import type { JsonObject } from '~/lib/json';
 import { NodeError, type RunContext } from '../contract';
-import { failedItem } from '../each-item';
+import { messageOf } from '~/lib/errors';
+import { failedItem, isNodeError } from '../each-item';
 import type { SqlOutcome, SqlStatement } from '../tools/systems';
 
 export interface Work {
@@ -19,8 +20,19 @@ export interface AnswerOptions {
   withoutRows(work: Work, outcome: Exclude<SqlOutcome, { failed: string }>): JsonObject | null;
   /** Statements without rows are one item together, as n8n does for one query batch. */
   together: boolean;
+  /** A failed item holds the words alone. */
+  plainErrors?: boolean;
   /** A statement that could give rows and gave none counts as one without rows. */
   emptyCounts?: boolean;
+}
+
+/** As n8n shows a failure of a database: the words beside the error where all items went together. */
+export function failedSql(error: unknown, index: number, batching: AnswerOptions['batching'], plain = false): Item {
+  const failed = failedItem(error, index);
+  if (plain) return failed;
+  const message = messageOf(error);
+  const described: JsonObject = isNodeError(error) && error.description !== undefined ? { description: error.description } : {};
+  return { ...failed, json: { ...(batching === 'single' ? { message } : {}), error: { name: 'NodeOperationError', message, ...described } } };
 }
 
 const link = (items: number[]): Item['pairedItem'] => (items.length === 1 ? { item: items[0] as number } : items.map(item => ({ item })));
@@ -34,7 +46,7 @@ export function answerItems(context: Pick<RunContext<unknown>, 'continueOnFail'>
     const failure = 'failed' in outcome ? new NodeError(outcome.failed, { itemIndex: first, description: outcome.description }) : (work.refuse?.(outcome) ?? null);
     if (failure) {
       if (!context.continueOnFail) throw failure.itemIndex === undefined ? new NodeError(failure.message, { itemIndex: first, description: failure.description }) : failure;
-      made.push(failedItem(failure, first));
+      made.push(failedSql(failure, first, work.refuse ? 'independently' : options.batching, options.plainErrors));
       continue;
     }
     if ('failed' in outcome) continue;

@@ -46,7 +46,13 @@ export function queryValues(raw: Json | undefined, resolved: Json | undefined, r
     if (only === undefined) return [text];
     const value = resolve(`=${text}`);
     // One expression may stand for several values: `Object.values(…).join(',')`.
-    if (only === text) return typeof value === 'string' ? split(value) : [value ?? null];
+    if (only === text) return typeof value === 'string' ? split(value) : Array.isArray(value) && parts.length === 1 ? value : [value ?? null];
     return [value];
   });
+}
+
+/** A query as it is sent: its expressions count also where it was not switched to being one, as they do in n8n. */
+export function queryText(query: string, raw: Json | undefined, resolve: (part: string) => Json): string {
+  if (typeof raw !== 'string' || raw.startsWith('=') || !raw.includes('{{')) return query;
+  return String(resolve(`=${raw}`) ?? '');
 }

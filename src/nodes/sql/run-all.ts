@@ -3,7 +3,7 @@ import type { Item } from '~/engine/items';
 import { NodeError, type RunContext } from '../contract';
 import { errorOfItem, failedItem, isNodeError } from '../each-item';
 import type { SqlRequest } from '../tools/systems';
-import { type AnswerOptions, answerItems, type Work } from './answer';
+import { type AnswerOptions, answerItems, failedSql, type Work } from './answer';
 
 export async function runAll(context: RunContext<never>, request: Omit<SqlRequest, 'statements'>, works: { make(): Work; index: number }[], options: Omit<AnswerOptions, 'batching'>): Promise<Item[]> {
   const made: Work[] = [];
@@ -24,6 +24,6 @@ export async function runAll(context: RunContext<never>, request: Omit<SqlReques
     const item = made[(isNodeError(error) ? error.itemIndex : undefined) ?? 0]?.items[0] ?? 0;
     const shown = isNodeError(error) ? new NodeError(error.message, { itemIndex: item, description: error.description, retryable: error.retryable, cause: error.cause }) : error;
     if (!context.continueOnFail) throw shown;
-    return [failedItem(shown, item), ...failed];
+    return [failedSql(shown, item, request.batching, options.plainErrors), ...failed];
   }
 }

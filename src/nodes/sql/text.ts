@@ -1,5 +1,5 @@
 // SQL text of both dialects: quoted names, and placeholders turned into real parameters. Values never become text.
-import type { Json } from '~/lib/json';
+import { isPlainObject, type Json } from '~/lib/json';
 import { NodeError } from '../contract';
 import type { SqlStatement } from '../tools/systems';
 
@@ -30,7 +30,7 @@ const QUIET: Record<Dialect, string> = {
 
 /**
  * A query with `$1`, `$2` … (and `?` for MySQL) as a statement. `$1:name` puts a quoted name, `$1:csv` a list of values,
- * `$1:json` JSON text. Every use is a parameter of its own, so that the server settles each one's type by its place.
+ * `$1:json` JSON text. Every text is a parameter of its own, so that the server settles each one's type by its place.
  */
 export function withPlaceholders(query: string, values: Json[], dialect: Dialect): SqlStatement {
   if (values.length === 0) return { text: query, values };
@@ -43,15 +43,25 @@ export function withPlaceholders(query: string, values: Json[], dialect: Dialect
     if (position < 1 || position > values.length) throw new NodeError(`The query uses ${mark ?? `$${position}`}, but there ${values.length === 1 ? 'is 1 query parameter' : `are ${values.length} query parameters`}`);
     const value = values[position - 1] as Json;
     switch (word ?? sign) {
-      case undefined: return made.add(value);
+      case undefined: return literal(value) ?? made.add(asText(value));
       case 'name': case 'alias': case '~': return names(value, dialect);
-      case 'csv': case 'list': return (Array.isArray(value) ? value : [value]).map(each => made.add(each)).join(', ') || 'NULL';
+      case 'csv': case 'list': return (Array.isArray(value) ? value : [value]).map(each => literal(each) ?? made.add(asText(each))).join(', ') || 'NULL';
       case 'json': return made.add(JSON.stringify(value));
       default: throw new NodeError(`$${position}:${word ?? sign} would put a value into the query as text, which Weft refuses`, { description: 'Use $1 for values and $1:name for names of tables and columns.' });
     }
   });
   return { text, values: made.list };
 }
+
+/** What cannot hold any text of a stranger stands in the query itself: the server then knows its type, as it does for n8n. */
+function literal(value: Json): string | null {
+  if (value === null) return 'NULL';
+  if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE';
+  return typeof value === 'number' && Number.isFinite(value) ? (value < 0 ? `(${value})` : String(value)) : null;
+}
+
+/** An object, or a list with one in it, is JSON text. */
+const asText = (value: Json): Json => (isPlainObject(value) || (Array.isArray(value) && value.some(isPlainObject)) ? JSON.stringify(value) : value);
 
 function names(value: Json, dialect: Dialect): string {
   if (value === '*') return '*';

@@ -19,6 +19,8 @@ export interface SqlRequest {
   batching: 'single' | 'independently' | 'transaction';
   /** How integers beyond 2^53 and decimals come out. */
   largeNumbers?: 'text' | 'numbers';
+  /** MySQL: dates and times as ISO text in UTC, not as the server writes them. */
+  isoDates?: boolean;
   /** Milliseconds, at most 10 s. */
   connectMs?: number;
   /** Speaks PostgreSQL's protocol without its catalogue of types and without transactions. */

@@ -5,8 +5,8 @@ import { isPlainObject, type Json } from '~/lib/json';
 
 /** As JSON, and with the words of error messages left out: those are Weft's own. */
 export function comparable(nodes: SeenNodes): SeenNodes {
-  const worded = (error: Json): Json => (isPlainObject(error) && typeof error.message === 'string' ? { ...error, message: '(message)' } as Json : typeof error === 'string' && error !== '' ? '(message)' : error);
-  const said = (item: Item): Item => (isPlainObject(item.json) && item.json.error !== undefined ? { ...item, json: { ...item.json, error: worded(item.json.error) } } : item);
+  const worded = (error: Json): Json => (isPlainObject(error) && error.name === 'NodeOperationError' ? '(error)' : isPlainObject(error) && typeof error.message === 'string' ? { ...error, message: '(message)' } as Json : typeof error === 'string' && error !== '' ? '(message)' : error);
+  const said = (item: Item): Item => (isPlainObject(item.json) && item.json.error !== undefined ? { ...item, json: { ...item.json, ...(item.json.message !== undefined ? { message: '(message)' } : {}), error: worded(item.json.error) } } : item);
   const plain = JSON.parse(JSON.stringify(nodes)) as SeenNodes;
   return Object.fromEntries(Object.entries(plain).map(([node, seen]) => [node, seen.map(run => ({ ...run, outputs: run.outputs.map(items => items?.map(said) ?? []) }))]));
 }

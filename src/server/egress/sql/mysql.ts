@@ -13,7 +13,7 @@ export async function openMysql(fields: Record<string, string>, request: SqlRequ
   const options: ConnectionOptions = {
     host, port: Number(fields.port || 3306), database: fields.database || undefined, user: fields.user ?? '', password: fields.password ?? '',
     ...(isOn(fields.ssl) ? { ssl: { ...tlsOptions(fields, host), verifyIdentity: true } as never } : {}),
-    stream: (() => socket as Duplex) as never, connectTimeout: 10_000, rowsAsArray: true, dateStrings: true, supportBigNumbers: request.largeNumbers !== 'numbers', bigNumberStrings: false,
+    stream: (() => socket as Duplex) as never, connectTimeout: 10_000, rowsAsArray: true, ...(request.isoDates ? { timezone: 'Z' } : { dateStrings: true }), supportBigNumbers: request.largeNumbers !== 'numbers', bigNumberStrings: false,
     decimalNumbers: request.largeNumbers === 'numbers', multipleStatements: true, disableEval: true, charset: 'utf8mb4', flags: ['-LOCAL_FILES'],
     // A server may ask for any file of this machine with LOAD DATA LOCAL.
     infileStreamFactory: () => { throw new Error('LOAD DATA LOCAL is refused'); },
@@ -69,5 +69,6 @@ function rowsOf(rows: unknown[][], columns: { name: string }[]): JsonObject[] {
 function asJson(value: unknown): Json {
   if (value instanceof Uint8Array) return { type: 'Buffer', data: [...value] };
   if (typeof value === 'bigint') return value.toString();
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString();
   return (value ?? null) as Json;
 }

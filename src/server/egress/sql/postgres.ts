@@ -12,6 +12,21 @@ const asDate = (zone: string) => (text: string): Json => {
   return Number.isNaN(date.getTime()) ? text : date.toISOString();
 };
 
+function asPoint(text: string): Json {
+  const [x, y] = text.slice(1, -1).split(',').map(Number);
+  return { x: x ?? null, y: y ?? null };
+}
+
+/** `1 mon -2 days 00:00:01.5` as its parts, those that are not zero. */
+function asInterval(text: string): Json {
+  const parts: Record<string, number> = {};
+  for (const [, count, unit] of text.matchAll(/([+-]?\d+) (year|mon|day)/g)) parts[{ year: 'years', mon: 'months', day: 'days' }[unit as 'year']] = Number(count);
+  const [, sign, hours, minutes, seconds, fraction = ''] = /(-?)(\d+):(\d+):(\d+)(?:\.(\d+))?$/.exec(text) ?? [];
+  const signed = (value: string | undefined): number => (sign === '-' ? -Number(value ?? 0) : Number(value ?? 0));
+  Object.assign(parts, { hours: signed(hours), minutes: signed(minutes), seconds: signed(seconds), milliseconds: signed(fraction === '' ? '0' : String(Number(`0.${fraction}`) * 1000)) });
+  return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== 0));
+}
+
 /** Text goes to the server as it is, whatever the type: `'true'` for a boolean, ISO text for a time, JSON text for json. */
 function types(largeNumbers: SqlRequest['largeNumbers']) {
   const plain = { serialize: asText };
@@ -22,6 +37,8 @@ function types(largeNumbers: SqlRequest['largeNumbers']) {
     day: { ...plain, to: 1082, from: [1082], parse: asDate('T00:00:00Z') },
     date: { ...plain, to: 1114, from: [1114], parse: asDate('Z') },
     moment: { ...plain, to: 1184, from: [1184], parse: (text: string) => asDate('')(text.replace(/([+-]\d\d)$/, '$1:00')) },
+    point: { ...plain, to: 600, from: [600], parse: asPoint },
+    interval: { ...plain, to: 1186, from: [1186], parse: asInterval },
     bytea: { ...plain, to: 17, from: [17], parse: (text: string): Json => ({ type: 'Buffer', data: [...Buffer.from(text.slice(2), 'hex')] }) },
     ...(largeNumbers === 'numbers' ? { large: { ...plain, to: 20, from: [20, 1700], parse: Number } } : {}),
   };
