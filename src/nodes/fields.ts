@@ -44,9 +44,9 @@ export interface GroupField<K extends string = string, F extends Fields = Fields
 export interface AssignmentsField extends FieldBase { kind: 'assignments' }
 export interface ConditionsField extends FieldBase { kind: 'conditions' }
 /** n8n's resource locator; run.ts sees the chosen value. `list` names what the editor offers to choose from; `by`: the one way to write it by hand. */
-export interface LocatorField extends FieldBase { kind: 'locator'; default: string; list?: 'workflows'; by?: 'name' | 'id' }
-/** n8n's resource mapper. */
-export interface MapperField extends FieldBase { kind: 'mapper' }
+export interface LocatorField extends FieldBase { kind: 'locator'; default: string; list?: 'workflows' | 'schemas' | 'tables'; by?: 'name' | 'id' }
+/** n8n's resource mapper. `list`: the editor can fetch the columns; `matchFor`: operations that find rows by some of them. */
+export interface MapperField extends FieldBase { kind: 'mapper'; list?: 'columns'; matchFor?: readonly string[] }
 export interface NoticeField extends FieldBase { kind: 'notice' }
 
 export type Field =

@@ -6,7 +6,7 @@ import { newId, newToken } from '~/lib/ids';
 import { loadKeys, type Keys } from './crypto/keys';
 import { createEgress, type Egress } from './egress/client';
 import { createOwnHosts } from './egress/own-hosts';
-import { createSockets } from './egress/sockets';
+import { createSockets, type Sockets } from './egress/sockets';
 import { type Env, readEnv } from './env';
 import { createExecutor, type Executor } from './execution/executor';
 import { createJournal, type Journal } from './execution/journal';
@@ -39,6 +39,7 @@ export interface Container {
   journal: Journal;
   live: Live;
   egress: Egress;
+  sockets: Sockets;
   sandbox: Sandbox;
   workshop: Workshop;
   loader: WorkflowLoader;
@@ -100,7 +101,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
   const listener = createTestListener();
 
   return {
-    env, log, keys, processId, ingressSecret: newToken(), database, repositories, journalRepository, journal, live, egress, sandbox, workshop, loader, executor, recovery, listener, polling, spool,
+    env, log, keys, processId, ingressSecret: newToken(), database, repositories, journalRepository, journal, live, egress, sockets, sandbox, workshop, loader, executor, recovery, listener, polling, spool,
     poll: request => pollOnce(toolServices, pollSettings, request),
     async close() {
       await recovery.stop();

@@ -3,6 +3,7 @@ import { accountRouter } from './routers/account';
 import { apiKeysRouter } from './routers/api-keys';
 import { auditRouter } from './routers/audit';
 import { credentialsRouter } from './routers/credentials';
+import { databasesRouter } from './routers/databases';
 import { executionsRouter } from './routers/executions';
 import { membersRouter } from './routers/members';
 import { notificationsRouter } from './routers/notifications';
@@ -24,6 +25,7 @@ export const appRouter = router({
   versions: versionsRouter,
   executions: executionsRouter,
   credentials: credentialsRouter,
+  databases: databasesRouter,
   notifications: notificationsRouter,
   audit: auditRouter,
 });

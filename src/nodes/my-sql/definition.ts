@@ -20,7 +20,7 @@ export const mySql = defineNode({
     operation: options({ label: 'Operation', default: 'insert', fixed: true, options: OPERATIONS }),
     query: string({ label: 'Query', as: 'sql', lines: 6, required: true, placeholder: 'SELECT id, name FROM product WHERE price > $1', show: { operation: ['executeQuery'] } }),
     queryNotice: notice('Put values in as $1, $2 … with the option "Query parameters": an expression inside the query becomes part of its text.', { operation: ['executeQuery'] }),
-    table: locator({ label: 'Table', by: 'name', required: true, show: { operation: ['deleteTable', 'insert', 'select', 'update', 'upsert'] } }),
+    table: locator({ label: 'Table', list: 'tables', by: 'name', required: true, show: { operation: ['deleteTable', 'insert', 'select', 'update', 'upsert'] } }),
     ...deleteFields,
     ...valueFields({ '@version': { from: 2 } }),
     columnNames: string({ label: 'Columns', show: { operation: ['insert', 'update'], '@version': [1] } }),

@@ -76,6 +76,7 @@ const GOLDEN: Record<string, Entry> = {
   'credentials.create': { allowed: from('editor') },
   'credentials.update': { allowed: from('editor'), foreign: ids => ({ id: ids.credential, name: 'Taken over' }) },
   'credentials.remove': { allowed: from('editor'), foreign: ids => ({ id: ids.credential }) },
+  'databases.list': { allowed: from('editor'), foreign: ids => ({ id: ids.credential, request: { of: 'schemas' } }) },
   'notifications.list': { allowed: members },
   'notifications.markRead': { allowed: members },
   'audit.list': { allowed: from('admin') },

@@ -1,7 +1,7 @@
 // One parameter: label, the switch between fixed value and expression, its control, help, and a place to drop data on.
 'use client';
 import { useState } from 'react';
-import type { Json } from '~/lib/json';
+import { isPlainObject, type Json } from '~/lib/json';
 import { cx } from '~/ui/class-names';
 import { FIELD_DRAG } from '~/ui/data/schema-tree';
 import { Field } from '~/ui/field';
@@ -17,6 +17,8 @@ import { standardOf } from './visible';
 /** A fixed value as the text of an expression. */
 function toExpression(value: Json | undefined): string {
   if (value === undefined || value === null || value === '') return '=';
+  // A choice of something elsewhere stands for what it holds.
+  if (isPlainObject(value) && value.__rl === true) return `=${String(value.value ?? '')}`;
   return typeof value === 'string' ? `=${value}` : `={{ ${JSON.stringify(value)} }}`;
 }
 

@@ -8,12 +8,13 @@ import { Combobox } from '~/ui/combobox';
 import { Input } from '~/ui/input';
 import { Select } from '~/ui/select';
 import { useEditor } from '../store/editor';
+import { DatabaseList } from './database-list';
 import type { FieldProps } from './renderer';
 
 const MODES = [{ value: 'list', label: 'From list' }, { value: 'id', label: 'By ID' }, { value: 'url', label: 'By URL' }, { value: 'name', label: 'By name' }] as const;
 type Mode = (typeof MODES)[number]['value'];
 
-export function LocatorControl({ field, value, onChange, readOnly }: FieldProps<LocatorField>) {
+export function LocatorControl({ field, value, onChange, readOnly, nodeId, siblings }: FieldProps<LocatorField>) {
   const locator = typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : null;
   const chosen = String((locator ? locator.value : value) ?? field.default);
   const modes = MODES.filter(mode => (mode.value === 'list' ? field.list : !field.by || mode.value === field.by));
@@ -26,7 +27,8 @@ export function LocatorControl({ field, value, onChange, readOnly }: FieldProps<
     <div className="flex gap-1">
       {modes.length < 2 ? null : <span className="w-26 shrink-0"><Select size="sm" label={`How to choose ${field.label}`} value={mode} disabled={readOnly} options={modes} onChange={next => write(next === 'list' ? '' : chosen, next)} /></span>}
       <div className="min-w-0 flex-1">
-        {mode === 'list' ? <WorkflowList value={chosen} cached={typeof locator?.cachedResultName === 'string' ? locator.cachedResultName : undefined} label={field.label} disabled={readOnly} onChange={(id, name) => write(id, 'list', name)} />
+        {mode === 'list' && (field.list === 'schemas' || field.list === 'tables') ? <DatabaseList of={field.list} nodeId={nodeId} siblings={siblings} value={chosen} label={field.label} disabled={readOnly} onChange={name => write(name, 'list', name)} />
+          : mode === 'list' ? <WorkflowList value={chosen} cached={typeof locator?.cachedResultName === 'string' ? locator.cachedResultName : undefined} label={field.label} disabled={readOnly} onChange={(id, name) => write(id, 'list', name)} />
           : <Input size="sm" mono={mode !== 'name'} aria-label={field.label} value={chosen} placeholder={field.placeholder} readOnly={readOnly} onChange={event => write(event.target.value, mode)} />}
       </div>
     </div>

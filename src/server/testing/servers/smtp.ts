@@ -14,7 +14,7 @@ export interface TakenMail {
 const TOLD = ['from', 'to', 'cc', 'bcc', 'reply-to', 'subject', 'content-type', 'x-priority'];
 
 export async function startSmtp(): Promise<{ port: number; /** Messages since it was asked last. */ taken(): TakenMail[]; stop(): Promise<void> }> {
-  let mails: TakenMail[] = [];
+  const mails: TakenMail[] = [];
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
