@@ -1,81 +1,120 @@
-// The page of a chat trigger: sends messages to the page's own URL and shows answers as text, never as markup.
-(() => {
-  const list = document.querySelector('ol');
-  const form = document.querySelector('form');
-  const field = form.elements.text;
-  const button = form.querySelector('button');
-  const sessionId = ownSession();
+// The page of a chat trigger: sends messages and files to the page's own URL, and shows answers with the Markdown they are written in.
+import { draw, markdownParts } from './chat-markdown.js';
 
-  /** One session a tab: a reload goes on with it. */
-  function ownSession() {
-    const key = `weft-chat:${location.pathname}`;
-    // Only pages served over TLS (and localhost) have randomUUID.
-    const fresh = typeof crypto.randomUUID === 'function' ? crypto.randomUUID() : `${Date.now()}-${Math.random().toString(36).slice(2)}`;
-    try {
-      const known = sessionStorage.getItem(key) ?? fresh;
-      sessionStorage.setItem(key, known);
-      return known;
-    } catch {
-      return fresh;
-    }
+const list = document.querySelector('main > ol');
+const form = document.querySelector('form');
+const field = form.elements.text;
+const picker = form.elements.files;
+const button = form.querySelector('button');
+const sessionId = ownSession();
+
+/** One session a tab: a reload goes on with it. */
+function ownSession() {
+  const key = `weft-chat:${location.pathname}`;
+  // Only pages served over TLS (and localhost) have randomUUID.
+  const fresh = typeof crypto.randomUUID === 'function' ? crypto.randomUUID() : `${Date.now()}-${Math.random().toString(36).slice(2)}`;
+  try {
+    const known = sessionStorage.getItem(key) ?? fresh;
+    sessionStorage.setItem(key, known);
+    return known;
+  } catch {
+    return fresh;
   }
+}
 
-  function add(text, kind) {
-    const line = document.createElement('li');
-    line.className = kind;
-    line.textContent = text;
-    list.append(line);
-    line.scrollIntoView({ block: 'end' });
-    return line;
+function add(text, kind) {
+  const line = document.createElement('li');
+  line.className = kind;
+  line.textContent = text;
+  list.append(line);
+  line.scrollIntoView({ block: 'end' });
+  return line;
+}
+
+function show(line, text) {
+  line.className = 'drawn';
+  line.textContent = '';
+  draw(markdownParts(text), line);
+}
+
+/** Without files the message is JSON, with files a form. */
+function bodyOf(message, files) {
+  if (files.length === 0) return { headers: { 'content-type': 'application/json' }, body: JSON.stringify({ sessionId, ...message }) };
+  const body = new FormData();
+  for (const [name, value] of Object.entries({ sessionId, ...message })) body.append(name, value);
+  for (const file of files) body.append('files', file);
+  return { body };
+}
+
+async function call(message, files = []) {
+  const answer = await fetch(location.href, { method: 'POST', ...bodyOf(message, files) });
+  const value = read(await answer.text());
+  if (!answer.ok) throw new Error(value?.error?.message ?? 'The chat does not answer.');
+  return value;
+}
+
+/** JSON, a stream of n8n's kind (a JSON object a line), or a text. */
+function read(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // A stream or a text.
   }
-
-  async function call(body) {
-    const answer = await fetch(location.href, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ sessionId, ...body }) });
-    const text = await answer.text();
-    let value = text;
-    try {
-      value = JSON.parse(text);
-    } catch {
-      // A text is an answer too.
-    }
-    if (!answer.ok) throw new Error(value?.error?.message ?? 'The chat does not answer.');
-    return value;
+  try {
+    const lines = text.trim().split('\n').map(line => JSON.parse(line));
+    const failed = lines.find(line => line.type === 'error');
+    if (failed) return { error: { message: failed.content } };
+    return lines.filter(line => line.type === 'item').map(line => line.content).join('');
+  } catch {
+    return text;
   }
+}
 
-  function said(value) {
-    const part = typeof value === 'string' ? value : (value?.output ?? value?.text ?? value?.message ?? value);
-    return typeof part === 'string' ? part : JSON.stringify(part, null, 2);
+function said(value) {
+  const part = typeof value === 'string' ? value : (value?.output ?? value?.text ?? value?.message ?? value);
+  return typeof part === 'string' ? part : `\`\`\`\n${JSON.stringify(part, null, 2)}\n\`\`\``;
+}
+
+function showChosen() {
+  const names = form.querySelector('.files');
+  names.textContent = '';
+  for (const file of picker?.files ?? []) names.append(Object.assign(document.createElement('li'), { textContent: file.name }));
+}
+
+form.addEventListener('submit', async event => {
+  event.preventDefault();
+  const text = field.value.trim();
+  const files = [...(picker?.files ?? [])];
+  if ((text === '' && files.length === 0) || button.disabled) return;
+  field.value = '';
+  if (picker) {
+    picker.value = '';
+    showChosen();
   }
-
-  form.addEventListener('submit', async event => {
-    event.preventDefault();
-    const text = field.value.trim();
-    if (text === '' || button.disabled) return;
-    field.value = '';
-    button.disabled = true;
-    add(text, 'mine');
-    const line = add('…', 'wait');
-    try {
-      line.textContent = said(await call({ action: 'sendMessage', chatInput: text }));
-      line.className = '';
-    } catch (error) {
-      line.textContent = error.message;
-      line.className = 'bad';
-    }
-    button.disabled = false;
-    line.scrollIntoView({ block: 'end' });
-    field.focus();
-  });
-
-  field.addEventListener('keydown', event => {
-    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
-    event.preventDefault();
-    form.requestSubmit();
-  });
-
-  if (form.dataset.earlier) {
-    call({ action: 'loadPreviousSession' })
-      .then(({ data }) => data.forEach(({ id, kwargs }) => add(kwargs.content, id.includes('HumanMessage') ? 'mine' : '')))
-      .catch(() => {}); // a chat without its past is still a chat
+  button.disabled = true;
+  add([text, ...files.map(file => `📎 ${file.name}`)].filter(Boolean).join('\n'), 'mine');
+  const line = add('…', 'wait');
+  try {
+    show(line, said(await call({ action: 'sendMessage', chatInput: text }, files)));
+  } catch (error) {
+    line.textContent = error.message;
+    line.className = 'bad';
   }
-})();
+  button.disabled = false;
+  line.scrollIntoView({ block: 'end' });
+  field.focus();
+});
+
+picker?.addEventListener('change', showChosen);
+
+field.addEventListener('keydown', event => {
+  if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+  event.preventDefault();
+  form.requestSubmit();
+});
+
+if (form.dataset.earlier) {
+  call({ action: 'loadPreviousSession' })
+    .then(({ data }) => data.forEach(({ id, kwargs }) => (id.includes('HumanMessage') ? add(kwargs.content, 'mine') : show(add('', ''), kwargs.content))))
+    .catch(() => {}); // a chat without its past is still a chat
+}

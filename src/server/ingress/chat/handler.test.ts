@@ -96,6 +96,47 @@ describe('a public chat', () => {
   });
 });
 
+describe('files and streams', () => {
+  async function echo(options: JsonObject) {
+    const definition = chain(node('Chat', 'chatTrigger', 1.4, { public: true, options }), node('Read', 'set', 3.4, { mode: 'raw', jsonOutput: '={{ { output: $json.chatInput + " " + JSON.stringify($json.files ?? null) + " " + Object.keys($binary).join() } }}' }));
+    const { id } = await api().workflows.create({ name: 'Files', definition });
+    await api().workflows.publish({ id, revision: 1 });
+    return { id, url: `${ingress.url}${new URL((await api().workflows.get({ id })).webhooks[0]?.url ?? '').pathname}` };
+  }
+  const post = async (url: string, files: [name: string, type: string, text: string][], chatInput = 'look') => {
+    const body = new FormData();
+    body.append('sessionId', 's');
+    body.append('chatInput', chatInput);
+    for (const [name, type, text] of files) body.append('files', new File([text], name, { type }));
+    const response = await fetch(url, { method: 'POST', body });
+    return { status: response.status, text: await response.text() };
+  };
+
+  it('takes files where it may, of the kinds it may', async () => {
+    const { id, url } = await echo({ allowFileUploads: true, allowedFilesMimeTypes: 'image/*, text/plain' });
+    const { status, text } = await post(url, [['a.txt', 'text/plain', 'hello'], ['b.png', 'image/png', 'png']], '');
+    expect([status, (JSON.parse(text) as JsonObject).output]).toEqual([200, ' [{"fileName":"a.txt","mimeType":"text/plain","fileType":"text","fileSize":5,"fileExtension":"txt","binaryKey":"data0"},{"fileName":"b.png","mimeType":"image/png","fileType":"image","fileSize":3,"fileExtension":"png","binaryKey":"data1"}] data0,data1']);
+    await server.container.journal.drain();
+    expect((await api().executions.list({ workflowId: id })).items).toHaveLength(1);
+    const refused = await post(url, [['x.exe', 'application/x-msdownload', 'MZ']]);
+    expect([refused.status, refused.text]).toEqual([415, expect.stringContaining('does not take')]);
+    expect((await post(url, Array.from({ length: 21 }, (_, index) => [`${index}.txt`, 'text/plain', 'x']))).status).toBe(413);
+    const page = await (await fetch(url)).text();
+    expect(page).toContain('accept="image/*, text/plain"');
+  });
+  it('leaves files out where it takes none', async () => {
+    const { url } = await echo({});
+    expect((JSON.parse((await post(url, [['a.txt', 'text/plain', 'hello']])).text) as JsonObject).output).toBe('look null ');
+    expect((await post(url, [['a.txt', 'text/plain', 'hello']], '')).status).toBe(400);
+    expect(await (await fetch(url)).text()).not.toContain('type="file"');
+  });
+  it('answers in the form of a stream', async () => {
+    const { url } = await echo({ responseMode: 'streaming' });
+    const lines = (await post(url, [])).text.trim().split('\n').map(line => JSON.parse(line) as JsonObject);
+    expect(lines).toMatchObject([{ type: 'begin', metadata: { nodeName: 'Chat' } }, { type: 'item', content: 'look null ' }, { type: 'end' }]);
+  });
+});
+
 describe('an agent whose process was killed', () => {
   it('goes on after the tool call it had recorded: neither model nor tool is asked again', async () => {
     const { id, url } = await published();

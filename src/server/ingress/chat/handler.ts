@@ -1,22 +1,21 @@
 // Chats: the page behind a chat trigger's URL, and its messages. Each starts an execution; its last item is the answer.
 import { isPlainObject, type Json, type JsonObject } from '~/lib/json';
 import { AppError, isAppError } from '~/lib/errors';
-import { newId } from '~/lib/ids';
 import type { WorkflowDefinition, WorkflowNode } from '~/lib/workflow';
 import { historyKey } from '~/nodes/ai/chat-history';
 import type { HttpAnswer } from '~/nodes/contract';
 import { errorResponse, jsonResponse } from '~/server/answers';
 import type { Container } from '~/server/container';
 import { clientOf } from '~/server/request';
-import { parseBody, readBody } from '../body';
 import { corsHeaders } from '../callers';
+import { withMessage } from './message';
 import { chatPage } from './page';
+import { streamedAnswer } from './streamed';
 import { answerCaller } from '../webhook/handler';
 import { authorizeCall } from '../webhook/auth';
 
 /** The same answer for tokens that are unknown, of a removed workflow, not published or not public. */
 const unknown = () => new AppError('not_found', 'There is no chat here.');
-const MAX_MESSAGE = 100_000;
 
 interface Chat { orgId: string; workflowId: string; versionId: string; node: WorkflowNode; definition: WorkflowDefinition; test: boolean; options: JsonObject }
 
@@ -67,28 +66,16 @@ async function findChat(container: Container, url: URL): Promise<Chat> {
 }
 
 async function message(container: Container, chat: Chat, request: Request): Promise<Response> {
-  const given = await said(request);
-  const session = text(given.sessionId).slice(0, 200) || newId();
-  if (given.action === 'loadPreviousSession' && chat.options.loadPreviousSession !== 'manually') return jsonResponse({ data: await earlier(container, chat, session) });
-  const chatInput = text(given.chatInput);
-  if (given.action !== 'loadPreviousSession' && chatInput.trim() === '') throw new AppError('invalid', 'The message is empty: send { "sessionId", "chatInput" }.', { details: { field: 'chatInput' } });
-  if (chatInput.length > MAX_MESSAGE) throw new AppError('invalid', 'The message is too long.', { status: 413 });
-  const json: JsonObject = { sessionId: session, action: text(given.action) || 'sendMessage', chatInput, ...(isPlainObject(given.metadata) ? { metadata: given.metadata as JsonObject } : {}) };
-  let onAnswer: (answered: HttpAnswer) => void = () => {};
-  const answered = new Promise<HttpAnswer>(resolve => { onAnswer = resolve; });
-  const started = await container.executor.start({ orgId: chat.orgId, workflowId: chat.workflowId, versionId: chat.versionId, mode: chat.test ? 'manual' : 'chat', startNode: chat.node.name, input: [[{ json }]], onAnswer });
-  const byNode = chat.options.responseMode === 'responseNode' || chat.options.responseMode === 'responseNodes';
-  return answerCaller(container, chat.orgId, { ...chat.node, parameters: { responseMode: byNode ? 'responseNode' : 'lastNode' } }, started, answered);
-}
-
-const text = (value: unknown): string => (typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '');
-
-/** JSON, or the fields of a form. */
-async function said(request: Request): Promise<Record<string, unknown>> {
-  const parsed = await parseBody(await readBody(request), request.headers.get('content-type'));
-  const given: Json | undefined = parsed.body;
-  if (!isPlainObject(given)) throw new AppError('invalid', 'Send { "sessionId", "chatInput" } as JSON.');
-  return given;
+  return withMessage(container, request, chat.options, async ({ session, action, item, files }) => {
+    if (action === 'loadPreviousSession' && chat.options.loadPreviousSession !== 'manually') return jsonResponse({ data: await earlier(container, chat, session) });
+    let onAnswer: (answered: HttpAnswer) => void = () => {};
+    const answered = new Promise<HttpAnswer>(resolve => { onAnswer = resolve; });
+    const started = await container.executor.start({ orgId: chat.orgId, workflowId: chat.workflowId, versionId: chat.versionId, mode: chat.test ? 'manual' : 'chat', startNode: chat.node.name, input: [[item]], files, onAnswer });
+    const { responseMode } = chat.options;
+    const byNode = responseMode === 'responseNode' || responseMode === 'responseNodes';
+    const response = await answerCaller(container, chat.orgId, { ...chat.node, parameters: { responseMode: byNode ? 'responseNode' : 'lastNode' } }, started, answered);
+    return responseMode === 'streaming' ? streamedAnswer(chat.node, response) : response;
+  });
 }
 
 /** Messages of the memory that is connected to the trigger, in the shape n8n's chat window reads. */
