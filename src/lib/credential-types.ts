@@ -8,6 +8,9 @@ export interface CredentialField {
   required: boolean;
   placeholder?: string;
   help?: string;
+  /** `lines`: a text with line breaks, such as a PEM key; `switch`: "true" or "false". */
+  kind?: 'lines' | 'switch' | 'choice';
+  choices?: { value: string; label: string }[];
 }
 
 export interface CredentialType {
@@ -21,9 +24,13 @@ export interface CredentialType {
 const text = (name: string, label: string, more: Partial<CredentialField> = {}): CredentialField => ({ name, label, secret: false, required: true, ...more });
 const secret = (name: string, label: string, more: Partial<CredentialField> = {}): CredentialField => ({ name, label, secret: true, required: true, ...more });
 
+const toggle = (name: string, label: string, help?: string): CredentialField => text(name, label, { required: false, kind: 'switch', ...(help ? { help } : {}) });
+const choice = (name: string, label: string, choices: readonly (readonly [value: string, label: string])[], help?: string): CredentialField => text(name, label, { required: false, kind: 'choice', choices: choices.map(([value, word]) => ({ value, label: word })), ...(help ? { help } : {}) });
+const pem = (name: string, label: string, help: string): CredentialField => text(name, label, { required: false, kind: 'lines', placeholder: '-----BEGIN …', help });
+
 const database = (port: string): CredentialField[] => [text('host', 'Host', { help: 'The credential is sent to this host only.' }), text('port', 'Port', { required: false, placeholder: port }), text('database', 'Database'), text('user', 'User'), secret('password', 'Password', { required: false })];
 const mailbox = (port: string): CredentialField[] => [text('user', 'User', { required: port === '993' }), secret('password', 'Password', { required: false }), text('host', 'Host', { help: 'The credential is sent to this host only.' }), text('port', 'Port', { required: false, placeholder: port })];
-const tls: CredentialField[] = [text('ssl', 'TLS', { required: false, placeholder: 'require', help: '"require" or "true" to encrypt the connection.' }), text('allowUnauthorizedCerts', 'Ignore certificate errors', { required: false, placeholder: 'false' })];
+const tls: CredentialField[] = [toggle('ssl', 'TLS', 'Encrypts the connection.'), toggle('allowUnauthorizedCerts', 'Ignore certificate errors')];
 /** A key of a model service, with the base URL where another place may speak its protocol. */
 const modelKey = (type: string, label: string, hosts: readonly string[], more: CredentialField[] = []): CredentialType => ({ type, label, fields: [secret('apiKey', 'API key'), ...more], hosts });
 const otherUrl = (placeholder: string): CredentialField => text('url', 'Base URL', { required: false, placeholder, help: 'Only for another service with the same protocol. Add its host below.' });
@@ -54,31 +61,32 @@ export const CREDENTIAL_TYPES: CredentialType[] = [
   { type: 'httpBearerAuth', label: 'Bearer token', fields: [secret('token', 'Token', { help: 'Sent as "Authorization: Bearer …".' })] },
   { type: 'httpBasicAuth', label: 'User and password (basic)', fields: [text('user', 'User'), secret('password', 'Password')] },
   { type: 'httpQueryAuth', label: 'Query parameter', fields: [text('name', 'Parameter name', { placeholder: 'api_key' }), secret('value', 'Value')] },
-  { type: 'httpCustomAuth', label: 'Custom', fields: [secret('json', 'JSON', { placeholder: '{ "headers": { "X-Key": "…" }, "qs": { "account": "7" } }', help: 'Headers and query parameters that every request gets.' })] },
+  { type: 'httpCustomAuth', label: 'Custom', fields: [secret('json', 'JSON', { kind: 'lines', placeholder: '{ "headers": { "X-Key": "…" }, "qs": { "account": "7" } }', help: 'Headers and query parameters that every request gets.' })] },
   { type: 'apiKey', label: 'API key', fields: [text('name', 'Header name', { placeholder: 'X-Api-Key' }), secret('value', 'Key')] },
   { type: 'jwtAuth', label: 'JWT', fields: [
-    text('keyType', 'Key type', { required: false, placeholder: 'passphrase', help: '"passphrase" for a shared secret, "pemKey" for a pair of keys.' }),
+    choice('keyType', 'Key type', [['', 'Shared secret'], ['pemKey', 'Pair of keys (PEM)']]),
     secret('secret', 'Shared secret', { required: false, help: 'HS256, HS384 or HS512. What callers of webhooks sign with.' }),
-    secret('privateKey', 'Private key', { required: false, help: 'PEM, for signing.' }),
-    text('publicKey', 'Public key', { required: false, help: 'PEM, for verifying.' }),
-    text('algorithm', 'Algorithm', { required: false, placeholder: 'HS256' }),
+    { ...pem('privateKey', 'Private key', 'PEM, for signing.'), secret: true },
+    pem('publicKey', 'Public key', 'PEM, for verifying.'),
+    choice('algorithm', 'Algorithm', [['', 'HS256'], ...['HS384', 'HS512', 'RS256', 'RS384', 'RS512', 'ES256', 'ES384', 'ES512', 'PS256', 'PS384', 'PS512'].map(name => [name, name] as const)]),
   ] },
+  { type: 'crypto', label: 'Crypto', fields: [secret('hmacSecret', 'HMAC secret', { required: false }), { ...pem('signPrivateKey', 'Private key', 'PEM, for signing.'), secret: true }] },
   { type: 'totpApi', label: 'TOTP secret', fields: [secret('secret', 'Secret', { placeholder: 'BVDRSBXQB2ZEL5HE', help: 'As the service shows it (base32).' }), text('label', 'Label', { required: false, placeholder: 'GitHub:john-doe' })] },
   { type: 'webhookSigning', label: 'Webhook signing secret', fields: [
     secret('secret', 'Secret', { placeholder: 'whsec_…', help: 'As the sender shows it.' }),
     secret('previousSecret', 'Former secret', { required: false, help: 'Still taken while senders change over.' }),
     text('previousUntil', 'Former secret until', { required: false, placeholder: '2027-01-31T00:00:00Z' }),
   ] },
-  { type: 'postgres', label: 'Postgres', fields: [...database('5432'), ...tls, text('caCertificate', 'CA certificate', { required: false })] },
+  { type: 'postgres', label: 'Postgres', fields: [...database('5432'), ...tls, pem('caCertificate', 'CA certificate', 'PEM, for servers whose certificate no public authority signed.')] },
   ...['CrateDB', 'QuestDB', 'TimescaleDB'].map(label => ({ type: `${label[0]?.toLowerCase()}${label.slice(1, -2)}Db`, label, fields: [...database(label === 'QuestDB' ? '8812' : '5432'), ...tls] })),
-  { type: 'mySql', label: 'MySQL', fields: [...database('3306'), ...tls, text('caCertificate', 'CA certificate', { required: false })] },
+  { type: 'mySql', label: 'MySQL', fields: [...database('3306'), ...tls, pem('caCertificate', 'CA certificate', 'PEM, for servers whose certificate no public authority signed.')] },
   { type: 'redis', label: 'Redis', fields: [text('host', 'Host'), text('port', 'Port', { required: false, placeholder: '6379' }), text('user', 'User', { required: false }), secret('password', 'Password', { required: false }), text('database', 'Database number', { required: false, placeholder: '0' }), ...tls] },
   { type: 'mongoDb', label: 'MongoDB', fields: [
     secret('connectionString', 'Connection string', { required: false, placeholder: 'mongodb+srv://user:password@cluster.example.net/shop', help: 'Or the fields below.' }),
-    text('host', 'Host', { required: false }), text('port', 'Port', { required: false, placeholder: '27017' }), text('database', 'Database', { required: false }), text('user', 'User', { required: false }), secret('password', 'Password', { required: false }), text('tls', 'TLS', { required: false, placeholder: 'true' }),
+    text('host', 'Host', { required: false }), text('port', 'Port', { required: false, placeholder: '27017' }), text('database', 'Database', { required: false }), text('user', 'User', { required: false }), secret('password', 'Password', { required: false }), toggle('tls', 'TLS'),
   ] },
-  { type: 'smtp', label: 'SMTP (sending mail)', fields: [...mailbox('465'), text('secure', 'TLS from the start', { required: false, placeholder: 'true', help: 'Otherwise TLS is switched on where the server offers it.' }), text('disableStartTls', 'Never switch TLS on', { required: false, placeholder: 'false' }), text('hostName', 'Own host name', { required: false })] },
-  { type: 'imap', label: 'IMAP (reading mail)', fields: [...mailbox('993'), text('secure', 'TLS from the start', { required: false, placeholder: 'true' }), text('allowUnauthorizedCerts', 'Ignore certificate errors', { required: false, placeholder: 'false' })] },
+  { type: 'smtp', label: 'SMTP (sending mail)', fields: [...mailbox('465'), choice('secure', 'TLS from the start', [['', 'On port 465'], ['true', 'Yes'], ['false', 'No']], 'Otherwise TLS is switched on where the server offers it.'), toggle('disableStartTls', 'Never switch TLS on'), text('hostName', 'Own host name', { required: false })] },
+  { type: 'imap', label: 'IMAP (reading mail)', fields: [...mailbox('993'), choice('secure', 'TLS from the start', [['', 'On port 993'], ['true', 'Yes'], ['false', 'No']]), toggle('allowUnauthorizedCerts', 'Ignore certificate errors')] },
   ...AI_TYPES,
   { type: 'supabaseApi', label: 'Supabase', fields: [text('host', 'Host', { placeholder: 'https://my-project.supabase.co', help: 'Name it under the allowed hosts too.' }), secret('serviceRole', 'Service role secret')] },
   ...SERVICE_CREDENTIALS.map(({ type, label, field, hosts, help, baseUrl }): CredentialType => ({ type, label, fields: [secret(field, 'Access token', help === undefined ? {} : { help }), ...(baseUrl === undefined ? [] : [text('baseUrl', 'Base URL', { required: false, placeholder: baseUrl })])], hosts })),

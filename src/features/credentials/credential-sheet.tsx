@@ -13,10 +13,11 @@ import { Select } from '~/ui/select';
 import { Skeleton } from '~/ui/skeleton';
 import { TagsInput } from '~/ui/tags-input';
 import { toast } from '~/ui/toast';
+import { ValueInput } from '~/ui/value-input';
 import { plural } from '~/ui/time';
 import { type FreeField, FreeFields, freeFieldsProblem } from './free-fields';
 import { hostOf, wrongHost } from './hosts';
-import { PlainField, SecretField } from './secret-field';
+import { SecretField } from './secret-field';
 import { type CredentialType, OTHER, typeChoices, typeLabel } from './types';
 
 type Stored = Outputs['credentials']['get'];
@@ -101,8 +102,8 @@ function Form({ types, stored, onClose, onSaved }: FormProps) {
           {form?.fields.map(field => {
             const props = { value: values[field.name] ?? '', placeholder: field.placeholder, onChange: (value: string) => setValues({ ...values, [field.name]: value }) };
             return (
-              <Field key={`${choice}.${field.name}`} label={field.label} help={field.help ?? (field.required ? undefined : 'May stay empty')} error={tried && missing(field) ? `${field.label} is empty` : undefined}>
-                {field.secret ? <SecretField {...props} label={field.label} mask={stored?.fields[field.name]} /> : <PlainField {...props} />}
+              <Field key={`${choice}.${field.name}`} label={field.label} help={field.help ?? (field.required || field.kind ? undefined : 'May stay empty')} error={tried && missing(field) ? `${field.label} is empty` : undefined}>
+                {field.secret ? <SecretField {...props} label={field.label} kind={field.kind} mask={stored?.fields[field.name]} /> : <ValueInput {...field} {...props} />}
               </Field>
             );
           })}

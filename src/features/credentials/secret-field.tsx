@@ -4,7 +4,8 @@ import { useState } from 'react';
 import { Button } from '~/ui/button';
 import { cx } from '~/ui/class-names';
 import { useFieldControl } from '~/ui/field';
-import { fieldClass, Input, PasswordInput } from '~/ui/input';
+import { fieldClass } from '~/ui/input';
+import { ValueInput, type ValueKind } from '~/ui/value-input';
 
 interface SecretFieldProps {
   /** What is stored, masked; undefined when nothing is. */
@@ -13,12 +14,14 @@ interface SecretFieldProps {
   onChange(value: string): void;
   placeholder?: string;
   label: string;
+  kind?: ValueKind;
 }
 
-export function SecretField({ mask, value, onChange, placeholder, label }: SecretFieldProps) {
+export function SecretField({ mask, value, onChange, placeholder, label, kind }: SecretFieldProps) {
   const [replacing, setReplacing] = useState(false);
   const control = useFieldControl();
-  if (!mask) return <PasswordInput value={value} placeholder={placeholder} onChange={event => onChange(event.target.value)} />;
+  const input = { label, value, onChange, secret: true, ...(kind ? { kind } : {}) };
+  if (!mask) return <ValueInput {...input} placeholder={placeholder} />;
   if (!replacing) {
     return (
       <div className="flex gap-2">
@@ -29,14 +32,8 @@ export function SecretField({ mask, value, onChange, placeholder, label }: Secre
   }
   return (
     <div className="flex gap-2">
-      <div className="flex-1"><PasswordInput autoFocus value={value} placeholder="The new value" onChange={event => onChange(event.target.value)} /></div>
+      <div className="flex-1"><ValueInput {...input} autoFocus placeholder="The new value" /></div>
       <Button variant="quiet" aria-label={`Keep ${label}`} onClick={() => { setReplacing(false); onChange(mask); }}>Keep</Button>
     </div>
   );
-}
-
-interface PlainFieldProps { value: string; onChange(value: string): void; placeholder?: string }
-
-export function PlainField({ value, onChange, placeholder }: PlainFieldProps) {
-  return <Input value={value} placeholder={placeholder} onChange={event => onChange(event.target.value)} />;
 }

@@ -7,10 +7,11 @@ import { errorText } from '~/trpc/errors';
 import { Button } from '~/ui/button';
 import { Sheet } from '~/ui/dialog';
 import { Field, FieldStack } from '~/ui/field';
-import { Input, PasswordInput } from '~/ui/input';
+import { Input } from '~/ui/input';
 import { Skeleton } from '~/ui/skeleton';
 import { TagsInput } from '~/ui/tags-input';
 import { toast } from '~/ui/toast';
+import { ValueInput } from '~/ui/value-input';
 
 interface NewCredentialProps {
   type: string;
@@ -52,14 +53,11 @@ export function NewCredential({ type, onClose, onMade }: NewCredentialProps) {
         <form onSubmit={event => { event.preventDefault(); submit(); }}>
           <FieldStack>
             <Field label="Name"><Input value={name} placeholder={kind.label} autoFocus onChange={event => setName(event.target.value)} /></Field>
-            {kind.fields.map(field => {
-              const props = { value: fields[field.name] ?? '', placeholder: field.placeholder, onChange: (event: { target: { value: string } }) => setFields({ ...fields, [field.name]: event.target.value }) };
-              return (
-                <Field key={field.name} label={field.label} help={field.help} required={field.required} error={tried && missing(field) ? `${field.label} is empty` : undefined}>
-                  {field.secret ? <PasswordInput {...props} /> : <Input {...props} />}
-                </Field>
-              );
-            })}
+            {kind.fields.map(field => (
+              <Field key={field.name} label={field.label} help={field.help} required={field.required} error={tried && missing(field) ? `${field.label} is empty` : undefined}>
+                <ValueInput {...field} value={fields[field.name] ?? ''} onChange={value => setFields({ ...fields, [field.name]: value })} />
+              </Field>
+            ))}
             <Field label="Allowed hosts" help="Where the secret may be sent, such as api.example.com. Without a host it is sent nowhere."><TagsInput value={hosts} onChange={setHosts} placeholder="api.example.com" /></Field>
             {create.error ? <p role="alert" className="text-failed">{errorText(create.error)}</p> : null}
           </FieldStack>
