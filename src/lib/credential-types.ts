@@ -63,6 +63,19 @@ export const CREDENTIAL_TYPES: CredentialType[] = [
   { type: 'httpQueryAuth', label: 'Query parameter', fields: [text('name', 'Parameter name', { placeholder: 'api_key' }), secret('value', 'Value')] },
   { type: 'httpCustomAuth', label: 'Custom', fields: [secret('json', 'JSON', { kind: 'lines', placeholder: '{ "headers": { "X-Key": "…" }, "qs": { "account": "7" } }', help: 'Headers and query parameters that every request gets.' })] },
   { type: 'apiKey', label: 'API key', fields: [text('name', 'Header name', { placeholder: 'X-Api-Key' }), secret('value', 'Key')] },
+  { type: 'httpDigestAuth', label: 'User and password (digest)', fields: [text('user', 'User'), secret('password', 'Password')] },
+  { type: 'oAuth2Api', label: 'OAuth2', fields: [
+    choice('grantType', 'Token', [['', 'Pasted by hand'], ['clientCredentials', 'Client credentials']], 'Client credentials: Weft asks for a token and a new one when it is over.'),
+    secret('accessToken', 'Access token', { required: false, help: 'Where it is pasted by hand.' }),
+    secret('refreshToken', 'Refresh token', { required: false, help: 'Brings new access tokens from the token URL.' }),
+    text('accessTokenUrl', 'Token URL', { required: false, placeholder: 'https://auth.example.com/oauth/token', help: 'Its host is to be among the allowed hosts.' }),
+    text('clientId', 'Client ID', { required: false }), secret('clientSecret', 'Client secret', { required: false }), text('scope', 'Scope', { required: false, placeholder: 'read write' }),
+    choice('authentication', 'Client is named', [['', 'In the Authorization header'], ['body', 'In the body']]),
+  ] },
+  { type: 'oAuth1Api', label: 'OAuth1', fields: [
+    text('consumerKey', 'Consumer key'), secret('consumerSecret', 'Consumer secret'), text('accessToken', 'Access token', { required: false }), secret('accessTokenSecret', 'Access token secret', { required: false }),
+    choice('signatureMethod', 'Signature', [['', 'HMAC-SHA1'], ['HMAC-SHA256', 'HMAC-SHA256'], ['HMAC-SHA512', 'HMAC-SHA512']]),
+  ] },
   { type: 'jwtAuth', label: 'JWT', fields: [
     choice('keyType', 'Key type', [['', 'Shared secret'], ['pemKey', 'Pair of keys (PEM)']]),
     secret('secret', 'Shared secret', { required: false, help: 'HS256, HS384 or HS512. What callers of webhooks sign with.' }),

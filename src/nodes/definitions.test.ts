@@ -1,5 +1,6 @@
 // What holds for every node type.
 import { describe, expect, it } from 'vitest';
+import { CREDENTIAL_TYPES } from '~/lib/credential-types';
 import type { JsonObject } from '~/lib/json';
 import type { NodeDefinition } from './contract';
 import { definitions, findDefinition } from './definitions';
@@ -58,6 +59,9 @@ describe.each(all)('%s', (key, definition) => {
         expect(['pure', 'read', 'write']).toContain(typeof effect === 'function' ? effect(folded.parameters) : effect);
       }
     }
+  });
+  it('asks for credentials that people have a form for', () => {
+    for (const { type } of definition.credentials ?? []) expect(CREDENTIAL_TYPES.map(form => form.type), type).toContain(type);
   });
   it('folds what is folded no further', () => {
     for (const version of definition.versions) {

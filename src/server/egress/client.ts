@@ -7,12 +7,14 @@ import { type HttpHead, type HttpRequest, type HttpResponse, NodeError } from '~
 import type { Files } from '~/nodes/tools/files';
 import { type AddressPolicy, createAddressPolicy } from './addresses';
 import { createGuardedAgent, EgressBlocked } from './connector';
-import { applyCredential, hostAllowed, type OutgoingCredential } from './credentials';
+import { hostAllowed, type OutgoingCredential } from './credentials';
 import { createDeadline, type Deadline, noDeadline } from './deadline';
 import { encodePairs } from './encode-pairs';
 import type { OwnHosts } from './own-hosts';
 import { outgoingBody } from './request-body';
 import { decoded, discard, readBody } from './response-body';
+import { createTokens, type Tokens } from './signing/oauth2';
+import { createSigner, formOf } from './signing/signer';
 
 const MAX_MS = 60_000;
 /** For services that think for minutes before they answer. */
@@ -48,6 +50,10 @@ export function createEgress(options: { allow: string[]; own?: OwnHosts }): Egre
   const policy: AddressPolicy = createAddressPolicy(options.allow);
   const strict = createGuardedAgent(policy, { rejectUnauthorized: true });
   const lax = createGuardedAgent(policy, { rejectUnauthorized: false });
+  const tokens: Tokens = createTokens(async (request, credential) => {
+    requireHost(credential, parseUrl(request.url), {});
+    return exchangeWhole(request, { signal: new AbortController().signal });
+  });
 
   async function exchange<T>(request: HttpRequest, context: EgressContext, deadline: Deadline, bodyTimeout: number | undefined, read: (response: UndiciResponse, url: URL, signal: AbortSignal) => Promise<T>): Promise<T> {
     const signal = AbortSignal.any([context.signal, deadline.signal]);
@@ -60,6 +66,7 @@ export function createEgress(options: { allow: string[]; own?: OwnHosts }): Egre
     if (request.query?.length) url.search = [url.search.slice(1), encodePairs(request.query)].filter(Boolean).join('&');
     let method = request.method.toUpperCase();
     const origin = url.origin;
+    const signer = context.credential ? createSigner(context.credential, tokens) : null;
 
     try {
       for (let hop = 0; ; hop++) {
@@ -68,12 +75,21 @@ export function createEgress(options: { allow: string[]; own?: OwnHosts }): Egre
         if (own) throw new EgressBlocked(own);
         if (options.own?.isOwnWebhook(url)) headers.set('x-weft-depth', String((context.depth ?? 0) + 1));
         const target = new URL(url);
-        if (context.credential && url.origin === origin) authorize(context.credential, target, headers, context);
+        const signed = signer && context.credential && url.origin === origin ? signer : null;
+        if (signed) {
+          requireHost(context.credential as OutgoingCredential, target, context);
+          await signed.sign({ method, url: target, headers, form: formOf(body ? request.body : undefined) });
+        }
         if (url.origin !== origin) for (const name of ['authorization', 'cookie', 'proxy-authorization']) headers.delete(name);
         if (!body) headers.delete('content-type');
         const payload = await body?.open();
         if (payload?.length !== undefined) headers.set('content-length', String(payload.length));
         const response = await send(target, { method: method as 'GET', headers: Object.fromEntries(headers), body: payload?.data as never, dispatcher: agent, signal, maxRedirections: 0, ...(request.slow ? { headersTimeout: SLOW_MS, bodyTimeout: SLOW_MS } : {}), ...(bodyTimeout === undefined ? {} : { bodyTimeout }) });
+        if (response.statusCode === 401 && signed?.refused([response.headers['www-authenticate'] ?? ''].flat().join(', '))) {
+          discard(response.body);
+          hop--; // the same place again, signed anew
+          continue;
+        }
         const location = response.headers.location;
         const redirects = [301, 302, 303, 307, 308].includes(response.statusCode) && typeof location === 'string';
         if (!redirects || request.followRedirects === false) return await read(response, url, signal);
@@ -94,12 +110,14 @@ export function createEgress(options: { allow: string[]; own?: OwnHosts }): Egre
     }
   }
 
+  function exchangeWhole(request: HttpRequest, context: EgressContext): Promise<HttpResponse> {
+    const deadline = createDeadline(limitOf(request));
+    return exchange(request, context, deadline, undefined, (response, url, signal) => readResponse(response, url, { request, context, deadline, signal }));
+  }
+
   return {
     close: async () => { await Promise.all([strict.destroy(), lax.destroy()]); },
-    send(request, context) {
-      const deadline = createDeadline(limitOf(request));
-      return exchange(request, context, deadline, undefined, (response, url, signal) => readResponse(response, url, { request, context, deadline, signal }));
-    },
+    send: exchangeWhole,
     stream: (request, context) => exchange({ ...request, headers: [...(request.headers ?? []), ['accept-encoding', 'identity']] }, context, noDeadline(), 0, async response => {
       response.body.on('error', () => {}); // told to who reads; nobody may read any more
       return { status: response.statusCode, headers: headersOf(response), body: response.body };
@@ -140,14 +158,12 @@ function requestHeaders(request: HttpRequest, contentType: string | undefined): 
   return headers;
 }
 
-function authorize(credential: OutgoingCredential, url: URL, headers: Map<string, string>, context: EgressContext): void {
-  if (!hostAllowed(credential.allowedHosts, url)) {
-    context.onRefusedHost?.(credential, url.host);
-    throw new NodeError(`The credential "${credential.name}" may not be sent to ${url.host}`, {
-      description: credential.allowedHosts.length === 0 ? 'It allows no host yet. Add the host to the credential.' : `It is bound to ${credential.allowedHosts.join(', ')}.`,
-    });
-  }
-  applyCredential(credential, url, headers);
+function requireHost(credential: OutgoingCredential, url: URL, { onRefusedHost }: Pick<EgressContext, 'onRefusedHost'>): void {
+  if (hostAllowed(credential.allowedHosts, url)) return;
+  onRefusedHost?.(credential, url.host);
+  throw new NodeError(`The credential "${credential.name}" may not be sent to ${url.host}`, {
+    description: credential.allowedHosts.length === 0 ? 'It allows no host yet. Add the host to the credential.' : `It is bound to ${credential.allowedHosts.join(', ')}.`,
+  });
 }
 
 type UndiciResponse = Awaited<ReturnType<typeof send>>;
