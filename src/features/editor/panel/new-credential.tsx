@@ -19,11 +19,17 @@ interface NewCredentialProps {
   onMade(credential: { id: string; name: string }): void;
 }
 
+/** A type without a form of its own, as files of n8n bring them: most of them are one token. */
+const tokenOf = (type: string) => ({
+  type, label: type, hosts: undefined,
+  fields: [{ name: 'accessToken', label: 'Access token', secret: true, required: true, help: 'Sent as "Authorization: Bearer …". For other fields make it under Credentials, as "Other type".' }],
+});
+
 export function NewCredential({ type, onClose, onMade }: NewCredentialProps) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const { data: types, error } = useQuery(trpc.credentials.types.queryOptions());
-  const kind = types?.find(each => each.type === type);
+  const kind = types && (types.find(each => each.type === type) ?? tokenOf(type));
   const [name, setName] = useState('');
   const [fields, setFields] = useState<Record<string, string>>({});
   const [given, setHosts] = useState<string[] | null>(null);
@@ -47,7 +53,6 @@ export function NewCredential({ type, onClose, onMade }: NewCredentialProps) {
     <Sheet open onOpenChange={open => { if (!open) onClose(); }} title={kind ? `New credential: ${kind.label}` : 'New credential'} description="Stored encrypted; the secret is never shown again"
       footer={<><Button variant="quiet" onClick={onClose}>Cancel</Button><Button variant="primary" busy={create.isPending} disabled={!kind} onClick={submit}>Save</Button></>}>
       {error ? <p role="alert" className="text-failed">{errorText(error)}</p> : null}
-      {types && !kind ? <p className="text-fg-2">Weft has no form for credentials of the type {type} yet.</p> : null}
       {!types && !error ? <Skeleton width={220} /> : null}
       {kind ? (
         <form onSubmit={event => { event.preventDefault(); submit(); }}>
