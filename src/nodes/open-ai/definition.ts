@@ -21,11 +21,14 @@ export const openAi = defineNode({
   parameters: {
     resource: options({
       label: 'Resource', default: 'text', fixed: true,
-      options: [{ value: 'text', label: 'Text' }, { value: 'image', label: 'Image' }, { value: 'audio', label: 'Audio' }, { value: 'file', label: 'File' }, { value: 'assistant', label: 'Assistant', help: 'Cannot run in Weft' }, { value: 'conversation', label: 'Conversation', help: 'Cannot run in Weft' }, { value: 'video', label: 'Video', help: 'Cannot run in Weft' }],
+      options: [{ value: 'text', label: 'Text' }, { value: 'image', label: 'Image' }, { value: 'audio', label: 'Audio' }, { value: 'file', label: 'File' }, { value: 'assistant', label: 'Assistant', help: 'Cannot run in Weft' }, { value: 'conversation', label: 'Conversation' }, { value: 'video', label: 'Video', help: 'Cannot run in Weft' }],
     }),
-    operation: string({ label: 'Operation', fixed: true, placeholder: 'message', help: 'Text: message, response, classify. Image: generate, analyze. Audio: generate, transcribe, translate. File: upload, list, deleteFile.' }),
-    modelId: locator({ label: 'Model', default: '', hide: { resource: ['audio', 'file'] } }),
-    messages: rows({ label: 'Messages', key: 'values', addLabel: 'Add message', show: { ...TEXT, '@version': { to: 1.8 } }, fields: { content: string({ label: 'Message', lines: 3 }), role: options({ label: 'From', default: 'user', options: ROLES }) } }),
+    operation: string({ label: 'Operation', fixed: true, placeholder: 'message', help: 'Text: message, response, classify. Image: generate, analyze. Audio: generate, transcribe, translate. File: upload, list, deleteFile. Conversation: create, get, update, remove.' }),
+    modelId: locator({ label: 'Model', default: '', hide: { resource: ['audio', 'file', 'conversation'] } }),
+    messages: rows({ label: 'Messages', key: 'values', addLabel: 'Add message', hide: { resource: ['image', 'audio', 'file', 'assistant', 'video'] }, fields: { content: string({ label: 'Message', lines: 3 }), role: options({ label: 'From', default: 'user', options: ROLES }) } }),
+    // The first messages of a conversation stand under the name that older versions have for those of a chat.
+    conversationId: string({ label: 'Conversation', placeholder: 'conv_…', show: { resource: ['conversation'] } }),
+    metadata: json({ label: 'Metadata', default: '{}', show: { resource: ['conversation'], operation: ['update'] } }),
     responses: rows({ label: 'Messages', key: 'values', addLabel: 'Add message', show: { ...TEXT, '@version': { from: 2 } }, fields: { content: string({ label: 'Message', lines: 3 }), role: options({ label: 'From', default: 'user', options: ROLES }) } }),
     simplify: boolean({ label: 'Simplify', default: true, show: { resource: ['text', 'image'] } }),
     jsonOutput: boolean({ label: 'Answer as JSON', show: { ...TEXT } }),
@@ -60,6 +63,9 @@ export const openAi = defineNode({
         language: string({ label: 'Language of the recording' }),
         purpose: string({ label: 'Purpose of the file', default: 'assistants' }),
         useStableModel: boolean({ label: 'Stable model' }),
+        metadata: json({ label: 'Metadata', help: 'Texts by name, as a JSON object' }),
+        conversationId: string({ label: 'Go on with the conversation', placeholder: 'conv_…' }),
+        previousResponseId: string({ label: 'Go on after the response', placeholder: 'resp_…' }),
         instructions: string({ label: 'Instructions', lines: 3 }),
         textFormat: group({
           label: 'Form of the answer', key: 'textOptions',
@@ -76,6 +82,6 @@ export const openAi = defineNode({
   },
   credentials: [{ type: 'openAiApi', label: 'OpenAI', required: true }],
   // With tools the model may change things, each in a step of its own; what costs money here can be asked again.
-  effect: ({ resource }) => (resource === 'file' ? 'write' : 'read'),
+  effect: ({ resource }) => (resource === 'file' || resource === 'conversation' ? 'write' : 'read'),
   subtitle: ({ resource, operation }) => `${typeof operation === 'string' && operation !== '' ? `${operation}: ` : ''}${typeof resource === 'string' ? resource : 'text'}`,
 });

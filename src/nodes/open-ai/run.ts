@@ -7,6 +7,7 @@ import type { ParametersOf } from '../fields';
 import { reach, SERVICES } from '../chat-models/services';
 import { callJson, type ServiceCall } from '../ai/service';
 import type { openAi } from './definition';
+import { createConversation, getConversation, removeConversation, updateConversation } from './conversation';
 import { listFiles, removeFile, speak, transcribe, uploadFile } from './media';
 import { analyzeImage, makeImages } from './images';
 import { classify, converse, respond } from './text';
@@ -30,6 +31,7 @@ const WORK: Record<string, { standard: string; operations: Record<string, Work> 
   text: { standard: 'message', operations: { message: job => (job.context.node.typeVersion >= 2 ? respond(job) : converse(job)), response: respond, classify } },
   image: { standard: 'generate', operations: { generate: makeImages, analyze: analyzeImage } },
   audio: { standard: 'generate', operations: { generate: speak, transcribe, translate: transcribe } },
+  conversation: { standard: 'create', operations: { create: createConversation, get: getConversation, update: updateConversation, remove: removeConversation } },
   file: { standard: 'upload', operations: { upload: uploadFile, list: listFiles, deleteFile: removeFile } },
 };
 
@@ -40,7 +42,7 @@ export const runOpenAi: RunNode<typeof openAi> = async context => {
     const { standard = '', operations = {} } = WORK[parameters.resource] ?? {};
     const name = parameters.operation || standard;
     const work = Object.hasOwn(operations, name) ? operations[name] : undefined;
-    if (!work) throw new NodeError(`OpenAI cannot do "${name}" with ${parameters.resource} here`, { description: `It can do: ${Object.keys(operations).join(', ') || 'text, image, audio and file'}.` });
+    if (!work) throw new NodeError(`OpenAI cannot do "${name}" with ${parameters.resource} here`, { description: `It can do: ${Object.keys(operations).join(', ') || 'text, image, audio, conversation and file'}.` });
     const at = (path: string): ReturnType<Job['at']> => ({ url: `${base}${path}`, ...how });
     return work({ context, parameters, item, index, at, send: (path, body) => callJson(context.tools, { ...at(path), body: { kind: 'json', value: body }, retries: 2 }) });
   })];

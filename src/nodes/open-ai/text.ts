@@ -66,7 +66,7 @@ export async function respond({ parameters, context, index, send }: Job): Promis
   const tools = await toolbox(context.subNodes('ai_tool'), index);
   const functions = tools.map(({ spec: { name, description, schema } }) => ({ type: 'function', name, description, parameters: schema }));
   const { max_tokens, n: _n, frequency_penalty: _f, presence_penalty: _p, ...settings } = settingsOf(parameters);
-  const body: JsonObject = { model: modelOf(parameters, 'gpt-4.1-mini'), ...settings, ...(max_tokens === undefined ? {} : { max_output_tokens: max_tokens }), ...(options.instructions ? { instructions: options.instructions } : {}), ...formatOf(options.textFormat), ...(functions.length > 0 ? { tools: functions } : {}) };
+  const body: JsonObject = { model: modelOf(parameters, 'gpt-4.1-mini'), ...settings, ...(max_tokens === undefined ? {} : { max_output_tokens: max_tokens }), ...(options.instructions ? { instructions: options.instructions } : {}), ...(options.conversationId ? { conversation: options.conversationId } : {}), ...(options.previousResponseId ? { previous_response_id: options.previousResponseId } : {}), ...formatOf(options.textFormat), ...(functions.length > 0 ? { tools: functions } : {}) };
   for (let round = mostRounds(options); ; round--) {
     const answer = await send('/responses', { ...body, input });
     const calls = objectsIn(answer.output).filter(part => part.type === 'function_call');

@@ -13,7 +13,8 @@ export interface ScriptedModel extends ModelServer { seen: Record<string, Asked[
 
 export async function startScripted(script: Script): Promise<ScriptedModel> {
   const seen: Record<string, Asked[]> = {};
-  const server = await startModel((body, _n, path) => {
+  const server = await startModel((body, _n, written) => {
+    const path = decodeURIComponent(written);
     const text = `${path} ${JSON.stringify(body)}`;
     const key = Object.keys(script).find(marker => text.includes(marker)) ?? '?';
     const list = seen[key] ?? [];
