@@ -1,4 +1,6 @@
 // Messages of one session in a node store: the last of them, and each exchange once.
+import { sha256 } from '@noble/hashes/sha2';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils';
 import type { Json, JsonObject } from '~/lib/json';
 import { isPlainObject } from '~/lib/json';
 import type { Tools } from '../contract';
@@ -16,8 +18,8 @@ const storedOf = (value: Json | null): Stored => {
   return { messages: Array.isArray(messages) ? (messages as unknown as ChatMessage[]) : [], saves: Array.isArray(saves) ? (saves as string[]) : [] };
 };
 
-/** Memories of one workflow with the same session are one, as in n8n. */
-export const historyKey = (session: string): string => `memory/${session}`;
+/** Memories of one workflow with the same session are one, as in n8n. Keys are cut: long sessions must not meet in what is left of them. */
+export const historyKey = (session: string): string => `memory/${session.length <= 200 ? session : bytesToHex(sha256(utf8ToBytes(session)))}`;
 
 export async function loadHistory(tools: Tools, session: string): Promise<ChatMessage[]> {
   return storedOf(await tools.store.get('workflow', historyKey(session))).messages;

@@ -1,17 +1,19 @@
 // What nodes keep between executions, by key; one writer of a key at a time.
-import { and, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, ne, sql } from 'drizzle-orm';
 import type { Scope } from '~/db/client';
 import { nodeStores } from '~/db/schema/workflows';
 import type { Json } from '~/lib/json';
 
 /** Characters of JSON one key may hold. */
 const MAX_VALUE = 48 * 1024 * 1024;
+/** Keys of one workflow: strangers make one with every session of a public chat. */
+const MAX_KEYS = 10_000;
 
 export class StoreFull extends Error {
   override readonly name = 'StoreFull';
 }
 
-export function createNodeStoreRepository(scope: Scope) {
+export function createNodeStoreRepository(scope: Scope, maxKeys = MAX_KEYS) {
   const keyOf = (workflowId: string | null, key: string): string => `${workflowId ?? 'all'}/${key}`.slice(0, 1000);
   const mine = (orgId: string, key: string) => and(eq(nodeStores.orgId, orgId), eq(nodeStores.key, key));
   return {
@@ -20,7 +22,7 @@ export function createNodeStoreRepository(scope: Scope) {
       return row?.value ?? null;
     }),
 
-    /** Throws StoreFull for a value that is too large. */
+    /** Throws StoreFull for a value that is too large. Of a workflow with too many keys the ones go that were not written for longest. */
     update: (orgId: string, workflowId: string | null, key: string, change: (value: Json | null) => Json | null): Promise<Json | null> => scope.org(orgId, async tx => {
       const full = keyOf(workflowId, key);
       // A key that does not exist yet cannot be locked as a row.
@@ -33,6 +35,10 @@ export function createNodeStoreRepository(scope: Scope) {
       }
       if (JSON.stringify(value).length > MAX_VALUE) throw new StoreFull('The data are too large to be kept');
       await tx.insert(nodeStores).values({ orgId, key: full, workflowId, value }).onConflictDoUpdate({ target: [nodeStores.orgId, nodeStores.key], set: { value } });
+      if (!row && workflowId !== null) {
+        const rest = tx.select({ key: nodeStores.key }).from(nodeStores).where(and(eq(nodeStores.orgId, orgId), eq(nodeStores.workflowId, workflowId), ne(nodeStores.key, full))).orderBy(desc(nodeStores.updatedAt)).offset(maxKeys - 1);
+        await tx.delete(nodeStores).where(and(eq(nodeStores.orgId, orgId), inArray(nodeStores.key, rest)));
+      }
       return value;
     }),
   };
