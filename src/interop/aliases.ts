@@ -1,5 +1,5 @@
 // Old n8n node types that live on in a newer one (engine.md, section 10).
-import { isPlainObject, type Json, type JsonObject } from '~/lib/json';
+import { type Json, type JsonObject, objectOf } from '~/lib/json';
 
 export interface Folded {
   type: string;
@@ -9,7 +9,6 @@ export interface Folded {
 
 type Fold = (parameters: JsonObject, typeVersion: number) => Folded | null;
 
-const objectOf = (value: Json | undefined): JsonObject => (isPlainObject(value) ? (value as JsonObject) : {});
 const textOf = (value: Json | undefined, fallback = ''): string => (typeof value === 'string' ? value : fallback);
 const numberOf = (value: Json | undefined, fallback: number): Json => (value === undefined || value === null || value === '' ? fallback : value);
 

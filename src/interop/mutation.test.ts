@@ -1,7 +1,9 @@
 // Whatever is done to a file, reading it gives workflows that can be exported, or a list of problems; it never throws.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { inputError, inputWords } from '~/lib/input-words';
 import type { Json, JsonObject } from '~/lib/json';
+import { workflowDefinition } from '~/lib/workflow-schema';
 import { exportN8n } from './n8n-export';
 import { readWorkflowFile } from './read-file';
 import { isRefused } from './report';
@@ -24,7 +26,7 @@ const FILE: JsonObject = {
   connections: { Hook: { main: [[{ node: 'Set', type: 'main', index: 0 }]] }, Set: { main: [[{ node: 'Loop', type: 'main', index: 0 }], null] }, Loop: { main: [[], [{ node: 'If', type: 'main', index: 0 }]] }, If: { main: [[{ node: 'Loop', type: 'main', index: 0 }], [{ node: 'Request', type: 'main', index: 0 }]] }, Model: { ai_languageModel: [[{ node: 'Agent', type: 'ai_languageModel', index: 0 }]] } },
 };
 
-const ODD: Json[] = [null, true, 0, -1, 1e300, 1.5, '', 'x', '={{', '__proto__', 'constructor', [], {}, [[]], [null], { a: { b: [1] } }, 'x'.repeat(300), { __rl: true }, { node: 'Set' }, 'n8n-nodes-base.set'];
+const ODD: Json[] = [null, true, 0, -1, 1e300, 1.5, '', ' ', 'x', 'two\nlines', 'Cafe\u0301', 'Caf\u00e9', 'Mars/Olympus', 'x'.repeat(20_000), '={{', '__proto__', 'constructor', [], {}, [[]], [null], { a: { b: [1] } }, 'x'.repeat(300), { __rl: true }, { node: 'Set' }, 'n8n-nodes-base.set'];
 type Step = { seed: number; value: Json; kind: 'replace' | 'remove' | 'repeat' | 'rename' };
 const step: fc.Arbitrary<Step> = fc.record({ seed: fc.nat(1_000_000), value: fc.oneof(fc.constantFrom(...ODD), fc.jsonValue({ maxDepth: 2 }) as fc.Arbitrary<Json>), kind: fc.constantFrom('replace', 'replace', 'remove', 'repeat', 'rename') });
 
@@ -71,6 +73,9 @@ function check(text: string): boolean {
     const names = workflow.definition.nodes.map(each => each.name);
     expect(new Set(names).size).toBe(names.length);
     expect(JSON.stringify(exportN8n(workflow).file)).toBeTypeOf('string');
+    // What was read can be saved: no odd value of one node makes a whole file unusable.
+    const { error } = workflowDefinition.safeParse(workflow.definition, { error: inputWords });
+    expect(error ? inputError(error) : null).toBeNull();
   }
   return true;
 }

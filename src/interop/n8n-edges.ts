@@ -1,5 +1,6 @@
 // Connections of an n8n file <-> edges of a definition.
 import { isPlainObject, type Json, type JsonObject, setOwn } from '~/lib/json';
+import { isPortKey } from '~/lib/workflow-schema';
 import { parsePort, portKey, type WorkflowEdge, type WorkflowNode } from '~/lib/workflow';
 import type { ImportProblem } from './report';
 
@@ -51,12 +52,16 @@ export function readEdges(connections: Json | undefined, idOf: (name: string) =>
           }
           const found = idOf(target.node);
           const input = Number(target.index ?? 0);
-          if (source === undefined || found === undefined || !Number.isInteger(input) || input < 0 || input > 1000) {
-            read.warnings.push(`The connection from "${sourceName}" to "${target.node}" was dropped: ${source === undefined ? `there is no node "${sourceName}"` : found === undefined ? `there is no node "${target.node}"` : 'its input is not a number'}`);
+          const drop = (why: string): void => void read.warnings.push(`The connection from "${sourceName}" to "${target.node}" was dropped: ${why}`);
+          if (source === undefined || found === undefined) {
+            drop(`there is no node "${source === undefined ? sourceName : target.node}"`);
             continue;
           }
-          const targetType = typeof target.type === 'string' ? target.type : type;
-          const edge: BareEdge = { source, sourcePort: portKey(type, mapped(maps, source, type, index)), target: found, targetPort: portKey(targetType, input) };
+          const edge: BareEdge = { source, sourcePort: portKey(type, mapped(maps, source, type, index)), target: found, targetPort: portKey(typeof target.type === 'string' ? target.type : type, input) };
+          if (!isPortKey(edge.sourcePort) || !isPortKey(edge.targetPort)) {
+            drop('a node has no such port');
+            continue;
+          }
           const key = edgeKey(edge);
           if (seen.has(key)) continue;
           seen.add(key);

@@ -1,6 +1,6 @@
 // Writes n8n's format. What was imported and not edited goes out as it came in (engine.md, section 11).
 import { toN8nParameters, toN8nPosition } from './canvas-scale';
-import { isPlainObject, type Json, type JsonObject, jsonEqual } from '~/lib/json';
+import { type Json, type JsonObject, jsonEqual, objectOf } from '~/lib/json';
 import type { WorkflowDefinition, WorkflowNode } from '~/lib/workflow';
 import { findDefinition } from '~/nodes/definitions';
 import { type BareEdge, edgeKey, type OutputMaps, readEdges, writeConnections } from './n8n-edges';
@@ -21,8 +21,6 @@ export interface ExportRequest {
   tags?: readonly string[];
   definition: WorkflowDefinition;
 }
-
-const objectOf = (value: Json | undefined): JsonObject => (isPlainObject(value) ? (value as JsonObject) : {});
 
 /** Parts of a node that a person can change besides those taken over in any case (name, position, notes, disabled). */
 function essence(node: Omit<WorkflowNode, 'id' | 'name'>): Json {

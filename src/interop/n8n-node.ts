@@ -77,19 +77,25 @@ function onErrorOf(raw: JsonObject): OnError | undefined {
 
 const numberOf = (value: Json | undefined): number | undefined => (typeof value === 'number' && Number.isFinite(value) ? value : undefined);
 
+/** Within what a workflow can hold: one odd number must not make a whole file unreadable. */
+const within = (value: number | undefined, least: number, most: number): number | undefined => (value === undefined ? undefined : Math.min(Math.max(value, least), most));
+
+/** Pixels of n8n's canvas. */
+const FARTHEST = 5_000_000;
+
 export function positionOf(value: Json | undefined): { x: number; y: number } {
   const [x, y] = Array.isArray(value) ? value : isPlainObject(value) ? [(value as JsonObject).x, (value as JsonObject).y] : [];
-  return { x: numberOf(x ?? undefined) ?? 0, y: numberOf(y ?? undefined) ?? 0 };
+  return { x: within(numberOf(x ?? undefined), -FARTHEST, FARTHEST) ?? 0, y: within(numberOf(y ?? undefined), -FARTHEST, FARTHEST) ?? 0 };
 }
 
 /** Everything about a node but its id, name, webhook and original: deterministic, so that an unedited node can be told. */
 export function convertNode(raw: JsonObject): { node: Omit<WorkflowNode, 'id' | 'name'>; behaviour: Behaviour } {
   const parameters = isPlainObject(raw.parameters) ? (raw.parameters as JsonObject) : {};
-  const behaviour = behaviourOf(String(raw.type), numberOf(raw.typeVersion) ?? 1, parameters);
+  const behaviour = behaviourOf(String(raw.type), within(numberOf(raw.typeVersion), 0, 1000) ?? 1, parameters);
   const names = findDefinition(behaviour.type)?.withoutCredentials ? [] : Object.entries(credentialNames(raw));
   const onError = onErrorOf(raw);
-  const maxTries = numberOf(raw.maxTries);
-  const waitBetweenTries = numberOf(raw.waitBetweenTries);
+  const maxTries = within(numberOf(raw.maxTries), 1, 100);
+  const waitBetweenTries = within(numberOf(raw.waitBetweenTries), 0, 3_600_000);
   return {
     behaviour,
     node: fromN8nCanvas({
@@ -99,10 +105,10 @@ export function convertNode(raw: JsonObject): { node: Omit<WorkflowNode, 'id' | 
       parameters: behaviour.parameters,
       ...(names.length === 0 ? {} : { credentials: Object.fromEntries(names.map(([type, name]) => [type, { id: null, name }])) }),
       ...(raw.disabled === true ? { disabled: true } : {}),
-      ...(typeof raw.notes === 'string' && raw.notes !== '' ? { notes: raw.notes } : {}),
+      ...(typeof raw.notes === 'string' && raw.notes !== '' ? { notes: raw.notes.slice(0, 10_000) } : {}),
       ...(onError === undefined ? {} : { onError }),
       ...(raw.retryOnFail === true ? { retryOnFail: true } : {}),
-      ...(maxTries === undefined ? {} : { maxTries }),
+      ...(maxTries === undefined ? {} : { maxTries: Math.round(maxTries) }),
       ...(waitBetweenTries === undefined ? {} : { waitBetweenTries }),
       ...(raw.alwaysOutputData === true ? { alwaysOutputData: true } : {}),
       ...(raw.executeOnce === true ? { executeOnce: true } : {}),

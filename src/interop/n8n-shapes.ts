@@ -1,12 +1,10 @@
 // Parameters in n8n's shape, where Weft's newest shape says more than n8n's can.
-import { isPlainObject, type Json, type JsonObject } from '~/lib/json';
+import { type JsonObject, objectOf } from '~/lib/json';
 
 interface Shape {
   parameters: JsonObject;
   warnings: string[];
 }
-
-const objectOf = (value: Json | undefined): JsonObject => (isPlainObject(value) ? (value as JsonObject) : {});
 
 function without(parameters: JsonObject, path: readonly string[]): JsonObject {
   const [first, ...rest] = path as [string, ...string[]];

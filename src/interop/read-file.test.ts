@@ -1,8 +1,10 @@
 // Import: what is taken, what is refused (security.md 3C), what the report says.
 import { describe, expect, it } from 'vitest';
 import type { Json, JsonObject } from '~/lib/json';
+import { workflowDefinition } from '~/lib/workflow-schema';
 import { exportN8n } from './n8n-export';
-import { readWorkflowFile, rewireWorkflows } from './read-file';
+import { readWorkflowFile } from './read-file';
+import { rewireWorkflows } from './references';
 import type { ImportedWorkflow } from './report';
 import { exportWeft } from './weft-format';
 
@@ -41,6 +43,28 @@ describe('files that are taken', () => {
     expect(definition.nodes[0]?.id).toMatch(/^[0-9a-f-]{36}$/);
     expect(new Set(definition.nodes.map(({ id }) => id)).size).toBe(3);
     expect(report.warnings).toHaveLength(3);
+  });
+  it('odd values that no workflow can hold are brought within its limits, and go out again as they came', () => {
+    const value = file([
+      node('Two\nlines', 'n8n-nodes-base.noOp', { position: [1e12, 0], maxTries: 5000, waitBetweenTries: -1, notes: 'x'.repeat(20_000) }),
+      node('Caf\u00e9'), node('Cafe\u0301', 'n8n-nodes-base.noOp', { id: 'constructor' }), node('x'.repeat(300)),
+    ], { 'Two\nlines': { main: [[link('Cafe\u0301')]] } }, { settings: { executionOrder: 'v1', timezone: 'Mars/Olympus', executionTimeout: 1e12 }, pinData: { 'Two\nlines': [{ json: {} }] } });
+    const workflow = one(value);
+    expect(workflow.definition.nodes[0]).toMatchObject({ name: 'Two lines', maxTries: 100, waitBetweenTries: 0 });
+    expect(workflow.definition.nodes[2]?.name).toBe('Cafe\u03011');
+    expect(workflow.definition.settings).toEqual({ executionOrder: 'v1', imported: { timezone: 'Mars/Olympus', executionTimeout: 1e12 } });
+    expect(workflow.definition.edges).toMatchObject([{ source: 'id-Twolines', target: workflow.definition.nodes[2]?.id }]);
+    expect(workflow.definition.pinData).toEqual({ 'Two lines': [{ json: {} }] });
+    expect(workflowDefinition.safeParse(workflow.definition).success).toBe(true);
+    const out = exportN8n(workflow).file;
+    expect((out.nodes as JsonObject[])[0]).toEqual({ ...(value.nodes as JsonObject[])[0], name: 'Two lines' });
+    expect(out.settings).toEqual(value.settings);
+    expect(out.connections).toEqual({ 'Two lines': { main: [[link('Cafe\u03011')]] } });
+  });
+  it('connections to ports that cannot be are dropped with a warning', () => {
+    const { definition, report } = one(file([node('A'), node('B')], { A: { main: [[{ node: 'B', type: 'main', index: 5000 }, { node: 'B', type: 'Main port', index: 0 }, link('B')]] } }));
+    expect(definition.edges).toHaveLength(1);
+    expect(report.warnings).toEqual([expect.stringContaining('no such port'), expect.stringContaining('no such port')]);
   });
   it('keeps a name that a later node brings along', () => {
     expect(one(file([node('A'), node('A', undefined, { id: 'x' }), node('A1')])).definition.nodes.map(({ name }) => name)).toEqual(['A', 'A2', 'A1']);

@@ -1,6 +1,5 @@
 // The way in for workflow files of any kind: text -> workflows, or the reasons why not.
-import { isPlainObject, type Json, type JsonObject, setOwn } from '~/lib/json';
-import type { WorkflowDefinition } from '~/lib/workflow';
+import { isPlainObject, type Json, type JsonObject } from '~/lib/json';
 import { importN8n, isN8nWorkflow } from './n8n-import';
 import { readJson } from './read-json';
 import { type ImportedWorkflow, type ImportProblem, type ImportResult, isRefused } from './report';
@@ -42,27 +41,4 @@ function importOne(value: Json, fallback: string | undefined): ImportResult<Impo
   if (isPlainObject(value) && value.kind === WEFT_KIND) return importWeft(value as JsonObject);
   if (isN8nWorkflow(value)) return importN8n(value, fallback);
   return { problems: [{ code: 'shape', path: '', message: 'This is not a workflow: it has no list of nodes' }] };
-}
-
-/**
- * Points references at the workflows that came in together. `ids`: id where the file came from -> new id here.
- * References that are not in it stay as they are, and are in the report.
- */
-export function rewireWorkflows(definition: WorkflowDefinition, ids: ReadonlyMap<string, string>): WorkflowDefinition {
-  const file = definition.imported?.file;
-  const oldError = isPlainObject(file) && isPlainObject(file.settings) ? file.settings.errorWorkflow : undefined;
-  const errorWorkflowId = typeof oldError === 'string' ? ids.get(oldError) : undefined;
-  return {
-    ...definition,
-    settings: errorWorkflowId === undefined ? definition.settings : { ...definition.settings, errorWorkflowId },
-    nodes: definition.nodes.map(node => {
-      const target = node.parameters.workflowId;
-      const old = isPlainObject(target) ? target.value : target;
-      const id = typeof old === 'string' ? ids.get(old) : undefined;
-      if (id === undefined) return node;
-      const parameters: JsonObject = { ...node.parameters };
-      setOwn(parameters, 'workflowId', isPlainObject(target) ? { ...(target as JsonObject), value: id } : id);
-      return { ...node, parameters };
-    }),
-  };
 }

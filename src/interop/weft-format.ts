@@ -6,6 +6,7 @@ import type { JsonObject } from '~/lib/json';
 import type { WorkflowDefinition } from '~/lib/workflow';
 import { workflowDefinition } from '~/lib/workflow-schema';
 import { findDefinition } from '~/nodes/definitions';
+import { referencesOf } from './references';
 import { emptyReport, type ImportedWorkflow, type ImportResult } from './report';
 
 export const WEFT_KIND = 'weft/workflow';
@@ -74,9 +75,7 @@ export function importWeft(value: JsonObject): ImportResult<ImportedWorkflow> {
     if (findDefinition(item.type)?.trigger === 'webhook') item.webhookId = newId();
     report.nodes.push({ name: item.name, type: item.type, verdict: known ? 'native' : 'placeholder' });
     for (const [type, credential] of Object.entries(item.credentials ?? {})) report.credentials.push({ node: item.name, type, name: credential.name });
-    const target = item.parameters.workflowId;
-    const id = typeof target === 'object' && target !== null && !Array.isArray(target) ? target.value : target;
-    if (typeof id === 'string' && id !== '' && !id.startsWith('=')) report.workflowReferences.push({ node: item.name, workflowId: id });
+    report.workflowReferences.push(...referencesOf(item.name, item.parameters));
   }
   return { source: 'weft', name, description, tags, definition, report };
 }

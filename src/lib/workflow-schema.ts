@@ -31,7 +31,8 @@ function jsonDepth(value: unknown, depth: number): number {
 
 const jsonObject = z.record(z.string(), jsonValue).refine(value => !Object.keys(value).some(key => FORBIDDEN.has(key)), 'holds a reserved key');
 const coordinate = z.number().min(-1e7).max(1e7);
-const port = z.custom<PortKey>(value => typeof value === 'string' && /^[a-z][A-Za-z_]{0,40}:\d{1,3}$/.test(value), 'must look like main:0');
+export const isPortKey = (value: unknown): value is PortKey => typeof value === 'string' && /^[a-z][A-Za-z_]{0,40}:\d{1,3}$/.test(value);
+const port = z.custom<PortKey>(isPortKey, 'must look like main:0');
 
 const between = ([least, most]: readonly [number, number]) => z.number().min(least).max(most);
 
@@ -82,7 +83,7 @@ export const workflowDefinition: z.ZodType<WorkflowDefinition> = z.strictObject(
   imported: jsonObject.optional(),
 });
 
-function isTimeZone(zone: string): boolean {
+export function isTimeZone(zone: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone });
     return true;

@@ -1,6 +1,7 @@
 // Workflow files in and out: Weft's format and n8n's.
 import { exportN8n } from '~/interop/n8n-export';
-import { readWorkflowFile, rewireWorkflows } from '~/interop/read-file';
+import { readWorkflowFile } from '~/interop/read-file';
+import { rewireWorkflows } from '~/interop/references';
 import { type ImportedWorkflow, type ImportReport, isRefused } from '~/interop/report';
 import { exportWeft } from '~/interop/weft-format';
 import { AppError } from '~/lib/errors';
