@@ -2,6 +2,7 @@
 import { defineNode } from '../contract';
 import { boolean, number, options, string } from '../fields';
 import { shortText } from '../subtitle';
+import { foldCrypto } from './versions';
 
 const HASHES = ['MD5', 'SHA256', 'SHA3-256', 'SHA3-384', 'SHA3-512', 'SHA384', 'SHA512'].map(value => ({ value, label: value }));
 const ENCODINGS = [
@@ -32,7 +33,7 @@ export const crypto = defineNode({
         { value: 'sign', label: 'Sign', help: 'With a private key' },
       ],
     }),
-    type: options({ label: 'Type', default: 'MD5', options: HASHES, show: { action: ['hash', 'hmac'] } }),
+    type: options({ label: 'Type', default: 'SHA256', options: HASHES, show: { action: ['hash', 'hmac'] } }),
     binaryData: boolean({ label: 'File', help: 'Hashes a file instead of a value.', show: { action: ['hash', 'hmac'] } }),
     binaryPropertyName: string({ label: 'File property', default: 'data', show: { action: ['hash', 'hmac'], binaryData: [true] } }),
     value: string({ label: 'Value', required: true, show: { action: ['hash', 'hmac', 'sign'], binaryData: [false] } }),
@@ -46,5 +47,6 @@ export const crypto = defineNode({
   },
   credentials: [{ type: 'crypto', label: 'Crypto', required: true, show: { action: ['hmac', 'sign'], '@version': [2] } }],
   effect: ({ action }) => (action === 'generate' ? 'read' : 'pure'),
-  subtitle: ({ action = 'hash', type = 'MD5', encodingType = 'uuid' }) => (action === 'generate' ? `random ${shortText(encodingType)}` : action === 'sign' ? 'sign' : `${action === 'hmac' ? 'HMAC ' : ''}${shortText(type)}`),
+  fold: foldCrypto,
+  subtitle: ({ action = 'hash', type = 'SHA256', encodingType = 'uuid' }) => (action === 'generate' ? `random ${shortText(encodingType)}` : action === 'sign' ? 'sign' : `${action === 'hmac' ? 'HMAC ' : ''}${shortText(type)}`),
 });

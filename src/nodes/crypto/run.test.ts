@@ -5,8 +5,9 @@ import type { JsonObject } from '~/lib/json';
 import { jsonOf, outputsOf, testContext, testFiles, type TestRun } from '../testing';
 import { crypto } from './definition';
 import { runCrypto } from './run';
+import { foldCrypto } from './versions';
 
-const run = async (parameters: JsonObject, more: TestRun = {}) => jsonOf(outputsOf(await runCrypto(testContext(crypto, { items: [{ keep: 1 }], parameters, typeVersion: 1, ...more })))[0])[0] as JsonObject;
+const run = async (parameters: JsonObject, more: TestRun = {}) => jsonOf(outputsOf(await runCrypto(testContext(crypto, { items: [{ keep: 1 }], typeVersion: 1, ...more, parameters: foldCrypto(parameters, more.typeVersion ?? 1).parameters })))[0])[0] as JsonObject;
 
 describe('crypto', () => {
   it.each<[JsonObject, JsonObject]>([

@@ -21,12 +21,12 @@ async function run(parameters: JsonObject, body: unknown = { data: { a: 1 } }, s
 describe('graphql', () => {
   it('posts JSON', async () => {
     const { request, json } = await run({ variables: '{"x":1}', authentication: 'headerAuth', headerParametersUi: { parameter: [{ name: 'X-A', value: 'b' }] } });
-    expect(request).toEqual({ method: 'POST', url: endpoint, headers: [['x-a', 'b']], credentialType: 'httpHeaderAuth', idempotencyKey: 'key-0', body: { kind: 'json', value: { query: 'query { a }', variables: { x: 1 }, operationName: null } } });
+    expect(request).toEqual({ method: 'POST', url: endpoint, headers: [['accept', 'application/json'], ['x-a', 'b']], credentialType: 'httpHeaderAuth', idempotencyKey: 'key-0', body: { kind: 'json', value: { query: 'query { a }', variables: { x: 1 }, operationName: null } } });
     expect(json).toEqual([{ data: { a: 1 } }]);
   });
   it('sends the bare query, or GET', async () => {
     expect((await run({ requestFormat: 'graphql' })).request?.body).toEqual({ kind: 'text', text: 'query { a }', contentType: 'application/graphql' });
-    expect((await run({ requestMethod: 'GET' })).request).toEqual({ method: 'GET', url: endpoint, headers: [], query: [['query', 'query { a }']] });
+    expect((await run({ requestMethod: 'GET' })).request).toEqual({ method: 'GET', url: endpoint, headers: [['accept', 'application/json']], query: [['query', 'query { a }']] });
     expect(foldGraphql({ query: 'x' }, 1)).toEqual({ parameters: { requestMethod: 'GET', requestFormat: 'graphql', query: 'x' }, typeVersion: 1.1 });
   });
   it('can answer with text', async () => expect((await run({ responseFormat: 'string', dataPropertyName: 'raw' }, 'text')).json).toEqual([{ raw: 'text' }]));

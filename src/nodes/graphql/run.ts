@@ -26,7 +26,7 @@ function requestOf(parameters: Parameters, idempotencyKey: string): HttpRequest 
   const url = parameters.endpoint.trim();
   if (!/^https?:\/\//i.test(url)) throw new NodeError(url === '' ? 'The endpoint is empty' : 'The endpoint must start with http:// or https://');
   const variables = variablesOf(parameters.variables);
-  const headers: [string, string][] = (parameters.headerParametersUi.parameter ?? []).filter(({ name }) => name !== '').map(({ name, value }) => [name.toLowerCase(), String(value)]);
+  const headers: [string, string][] = [['accept', 'application/json'], ...(parameters.headerParametersUi.parameter ?? []).filter(({ name }) => name !== '').map(({ name, value }): [string, string] => [name.toLowerCase(), String(value)])];
   const credentialType = CREDENTIAL_TYPES[parameters.authentication]?.type;
   const base: HttpRequest = { method, url, headers, ...(credentialType === undefined ? {} : { credentialType }), ...(parameters.allowUnauthorizedCerts ? { allowUnauthorizedCerts: true } : {}) };
   if (method === 'GET') return { ...base, query: [['query', query]] };
@@ -39,6 +39,15 @@ function answerOf(text: string): Json {
     return JSON.parse(text) as Json;
   } catch {
     throw new NodeError('The response is not valid JSON', { description: text.slice(0, 300) });
+  }
+}
+
+/** n8n reads JSON also where text is asked for. */
+function readIfJson(text: string): Json {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return text;
   }
 }
 
@@ -57,7 +66,7 @@ async function call(context: RunContext<Parameters>, index: number): Promise<Ite
   const text = textOf(response);
   if (parameters.responseFormat === 'string') {
     const json: JsonObject = {};
-    setOwn(json, parameters.dataPropertyName || 'data', text);
+    setOwn(json, parameters.dataPropertyName || 'data', readIfJson(text));
     return [{ json }];
   }
   const answer = answerOf(text);

@@ -72,17 +72,22 @@ export function withCode(error: unknown): unknown {
   return error instanceof NodeError && typeof cause?.code === 'string' && /^[A-Z_]+$/.test(cause.code) ? new NoAnswerError(error, { code: cause.code, name: String(cause.name ?? 'Error') }) : error;
 }
 
-/** The error of a status of 300 or more; of one of several pages n8n shows more. */
-export function statusError(response: HttpResponse, now: number, paged = false): NodeError {
+/** The error of a status of 300 or more, in words. */
+export function statusError(response: HttpResponse, now: number): NodeError {
+  const { message, whole, options } = refusal(response, now);
+  return new NodeError(message, whole === '' ? options : { ...options, description: whole.slice(0, 500) });
+}
+
+/** The same, as the HTTP request node shows it in an item; of one of several pages n8n shows more. */
+export function shownStatusError(response: HttpResponse, now: number, paged: boolean): HttpStatusError {
+  const { message, whole, options } = refusal(response, now);
+  return new HttpStatusError(message, response, whole, paged, whole === '' ? options : { ...options, description: whole.slice(0, 500) });
+}
+
+function refusal(response: HttpResponse, now: number) {
   const { status } = response;
-  const whole = textOf(response).trim();
-  const text = whole.slice(0, 500);
   const reason = REASONS[status] ?? (response.statusText || (status < 400 ? 'A redirect was not followed' : 'The request failed'));
-  return new HttpStatusError(`${reason} (${status})`, response, whole, paged, {
-    retryable: status === 429 || status === 408 || status >= 500,
-    retryAfterMs: retryAfterMs(headerOf(response, 'retry-after'), now),
-    ...(text === '' ? {} : { description: text }),
-  });
+  return { message: `${reason} (${status})`, whole: textOf(response).trim(), options: { retryable: status === 429 || status === 408 || status >= 500, retryAfterMs: retryAfterMs(headerOf(response, 'retry-after'), now) } };
 }
 
 export type Body = { kind: 'json'; value: Json } | { kind: 'text'; text: string; value?: Json } | { kind: 'file'; file: BinaryRef };

@@ -6,7 +6,7 @@ import { sleep } from '~/lib/sleep';
 import type { httpRequest } from './definition';
 import { fetchPages, type Pagination, paginationOf } from './pagination';
 import { buildRequest, type Parameters } from './request';
-import { fileInfo, itemsOf, readBody, statusError, withCode } from './response';
+import { fileInfo, itemsOf, readBody, shownStatusError, withCode } from './response';
 
 /** Calls of one step at once, where no batching is set. */
 const PARALLEL = 10;
@@ -16,7 +16,7 @@ async function callFor(context: RunContext<Parameters>, item: Item, index: numbe
   const parameters = context.parameters.at(index);
   const neverError = parameters.options.response?.response?.neverError === true;
   const accept = (response: HttpResponse): void => {
-    if (response.status >= 300 && !neverError) throw statusError(response, tools.now(), pagination !== null);
+    if (response.status >= 300 && !neverError) throw shownStatusError(response, tools.now(), pagination !== null);
   };
   const read = (response: HttpResponse) => readBody(response, parameters);
   const send = (asked: HttpRequest) => tools.http(asked).catch(error => { throw withCode(error); });

@@ -38,7 +38,10 @@ async function keyFor(use: 'sign' | 'verify', parameters: Parameters, context: C
 }
 
 function claimsOf({ useJson, claimsJson, claims }: Parameters, now: number): JsonObject {
-  if (useJson) return { iat: now, ...objectOf(claimsJson, 'The claims are') };
+  if (useJson) {
+    const claims = objectOf(claimsJson, 'The claims are');
+    return Object.hasOwn(claims, 'iat') ? claims : { ...claims, iat: now };
+  }
   const made: JsonObject = { iat: now };
   for (const [name, value] of Object.entries({ aud: claims.audience, iss: claims.issuer, jti: claims.jwtid, sub: claims.subject })) if (value) made[name] = value;
   if (claims.expiresIn !== undefined) made.exp = now + Number(claims.expiresIn);
@@ -49,7 +52,8 @@ function claimsOf({ useJson, claimsJson, claims }: Parameters, now: number): Jso
 async function sign(parameters: Parameters, context: Context): Promise<JsonObject> {
   const { options } = parameters;
   const { algorithm, key } = await keyFor('sign', parameters, context);
-  const header = { typ: 'JWT', ...(options.header ? objectOf(options.header, 'The header fields are') : {}), ...(options.kid ? { kid: options.kid } : {}), alg: algorithm } as JWTHeaderParameters;
+  const header = { alg: algorithm, typ: 'JWT', ...(options.header ? objectOf(options.header, 'The header fields are') : {}), ...(options.kid ? { kid: options.kid } : {}) } as JWTHeaderParameters;
+  header.alg = algorithm;
   try {
     return { token: await new SignJWT(claimsOf(parameters, Math.floor(context.tools.now() / 1000))).setProtectedHeader(header).sign(key) };
   } catch (error) {

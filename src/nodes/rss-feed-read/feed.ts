@@ -35,12 +35,12 @@ function put(json: JsonObject, key: string, value: Json | undefined): void {
 function rssEntry(item: JsonObject): JsonObject {
   const json: JsonObject = {};
   const encoded = textOf(item['content:encoded']);
-  const description = textOf(item.description);
-  const content = description ?? encoded;
+  const content = textOf(item.description);
   put(json, 'creator', textOf(item['dc:creator']) ?? textOf(item.author));
   put(json, 'title', textOf(item.title));
   put(json, 'link', textOf(item.link));
   put(json, 'pubDate', textOf(item.pubDate) ?? textOf(item['dc:date']));
+  put(json, 'author', textOf(item.author));
   put(json, 'dc:creator', textOf(item['dc:creator']));
   put(json, 'content:encoded', encoded);
   if (encoded !== undefined) put(json, 'content:encodedSnippet', snippet(encoded));

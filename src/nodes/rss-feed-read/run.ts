@@ -21,13 +21,13 @@ export async function readFeed(feed: { url: string; ignoreSSL?: boolean; customF
   return feedEntries(textOf(response).replace(/^\uFEFF/, '').trim(), fieldNames(feed.customFields));
 }
 
-export const runRssFeedRead: RunNode<typeof rssFeedRead> = async context => [
-  await eachItemAsync(
-    context,
-    async (_, index) => {
-      const { url, options } = context.parameters.at(index);
-      return (await readFeed({ url, ...options }, context.tools)).map(json => ({ json }));
-    },
-    5,
-  ),
-];
+export const runRssFeedRead: RunNode<typeof rssFeedRead> = async context => {
+  const read = async (index: number): Promise<JsonObject[]> => {
+    const { url, options } = context.parameters.at(index);
+    return readFeed({ url, ...options }, context.tools);
+  };
+  if (context.node.typeVersion > 1) return [await eachItemAsync(context, async (_, index) => (await read(index)).map(json => ({ json })), 5)];
+  // Version 1 reads one feed for all items.
+  const made = await eachItemAsync({ items: context.items.slice(0, 1), continueOnFail: context.continueOnFail }, async (_, index) => (await read(index)).map(json => ({ json })));
+  return [made.map(item => ({ ...item, pairedItem: context.items.map((_, index) => ({ item: index })) }))];
+};

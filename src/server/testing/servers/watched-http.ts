@@ -109,8 +109,17 @@ function echo(request: IncomingMessage, body: string) {
   return { method: request.method, url: request.url, headers, body: plain(body) };
 }
 
+/** A body may also be the bare query. */
+function request(body: string): { query?: string; variables?: unknown; operationName?: unknown } {
+  try {
+    return JSON.parse(body || '{}') as { query?: string };
+  } catch {
+    return { query: body };
+  }
+}
+
 function graphql(body: string, response: ServerResponse): void {
-  const { query = '', variables = null, operationName = null } = JSON.parse(body || '{}') as { query?: string; variables?: unknown; operationName?: unknown };
+  const { query = '', variables = null, operationName = null } = request(body);
   if (query.includes('refuse')) return json(response, { errors: [{ message: 'refused' }] }, 400);
   if (query.includes('fail')) return json(response, { errors: [{ message: 'it failed', path: ['fail'] }, { message: 'and again' }], data: null });
   return json(response, { data: { query, variables, operationName } });
