@@ -137,6 +137,19 @@ function answerOf(field: FormField, values: string[], open: boolean): Json {
   }
 }
 
+/** What was sent for a field; callers that are no browser send several choices as one JSON list, as n8n's own page does. */
+function valuesOf(field: FormField, raw: Json | undefined): string[] {
+  if (typeof raw === 'string' && raw.startsWith('[') && (field.type === 'checkbox' || field.type === 'radio' || field.several)) {
+    try {
+      const list = JSON.parse(raw) as Json;
+      if (Array.isArray(list)) return list.map(String);
+    } catch {
+      // a choice that starts with a bracket
+    }
+  }
+  return (Array.isArray(raw) ? raw : raw === undefined || raw === '' ? [] : [raw]).map(String);
+}
+
 /** The item's json by answer name, or what is wrong by field. `sent`: values by input name; `files`: by input name. */
 export function readAnswers(page: FormPage, sent: JsonObject, files: ReadonlyMap<string, UploadedInfo[]>): { json: JsonObject } | { problems: Map<number, string> } {
   const json: JsonObject = {};
@@ -152,12 +165,14 @@ export function readAnswers(page: FormPage, sent: JsonObject, files: ReadonlyMap
       return;
     }
     const raw = sent[inputName(index)];
-    const values = (Array.isArray(raw) ? raw : raw === undefined || raw === '' ? [] : [raw]).map(String);
+    const values = valuesOf(field, raw);
     const uploads = files.get(inputName(index)) ?? [];
     const problem = field.type === 'file' ? fileProblem(field, uploads) : problemOf(field, values);
     if (problem !== null) problems.set(index, problem);
+    if (field.type === 'radio' && values.length === 0) return;
     if (field.type !== 'file') setOwn(json, answerName(field), answerOf(field, values, page.open === true));
-    else if (uploads.length > 0) {
+    else if (uploads.length === 0) setOwn(json, answerName(field), null);
+    else {
       const shown = uploads.map(({ fileName: filename, mimeType: mimetype, size }) => ({ filename, mimetype, size }));
       setOwn(json, answerName(field), uploads.length === 1 ? (shown[0] as Json) : shown);
     }
