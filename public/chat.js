@@ -46,11 +46,37 @@ function bodyOf(message, files) {
   return { body };
 }
 
-async function call(message, files = []) {
+/** `onWords` is told what of a streamed answer is there so far. */
+async function call(message, files = [], onWords = () => {}) {
   const answer = await fetch(location.href, { method: 'POST', ...bodyOf(message, files) });
-  const value = read(await answer.text());
-  if (!answer.ok) throw new Error(value?.error?.message ?? 'The chat does not answer.');
+  const value = read(await textOf(answer, onWords));
+  if (!answer.ok || value?.error?.message) throw new Error(value?.error?.message ?? 'The chat does not answer.');
   return value;
+}
+
+async function textOf(answer, onWords) {
+  const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+  let text = '';
+  let seen = 0;
+  let words = '';
+  for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) {
+    text += value;
+    for (let end = text.indexOf('\n', seen); end >= 0; end = text.indexOf('\n', seen)) {
+      words += itemIn(text.slice(seen, end));
+      seen = end + 1;
+    }
+    if (words !== '') onWords(words);
+  }
+  return text;
+}
+
+function itemIn(line) {
+  try {
+    const part = JSON.parse(line);
+    return part.type === 'item' ? String(part.content) : '';
+  } catch {
+    return '';
+  }
 }
 
 /** JSON, a stream of n8n's kind (a JSON object a line), or a text. */
@@ -95,7 +121,7 @@ form.addEventListener('submit', async event => {
   add([text, ...files.map(file => `📎 ${file.name}`)].filter(Boolean).join('\n'), 'mine');
   const line = add('…', 'wait');
   try {
-    show(line, said(await call({ action: 'sendMessage', chatInput: text }, files)));
+    show(line, said(await call({ action: 'sendMessage', chatInput: text }, files, words => show(line, words))));
   } catch (error) {
     line.textContent = error.message;
     line.className = 'bad';

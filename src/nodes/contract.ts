@@ -147,6 +147,8 @@ export interface HttpRequest {
   followRedirects?: boolean;
   maxRedirects?: number;
   allowUnauthorizedCerts?: boolean;
+  /** Told of the decoded bytes of an answer below status 400 as they come; the answer is whole all the same. Must not throw. */
+  onPiece?: (bytes: Uint8Array) => void;
   /** Sent as `Idempotency-Key`; makes a retry of a write safe. */
   idempotencyKey?: string;
   /** Asked before the body is read: an answer it has a file for is stored as it comes, and its `body` stays empty. */
@@ -211,6 +213,8 @@ export interface Tools extends SystemTools {
     /** Replaces the value by what `change` makes of it, one caller at a time; null removes it. Answers the new value. */
     update(scope: StoreScope, key: string, change: (value: Json | null) => Json | null): Promise<Json | null>;
   };
+  /** Passes on what a model says while it says it; absent where nobody listens. The step is recorded whole all the same. */
+  say?: (text: string) => void;
   /** Aborted on cancel and on time-out. */
   readonly signal: AbortSignal;
 }

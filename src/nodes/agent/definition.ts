@@ -33,7 +33,7 @@ export const agent = defineNode({
         returnIntermediateSteps: boolean({ label: 'Return the steps on the way' }),
         passthroughBinaryImages: boolean({ label: 'Show images of the item to the model', default: true }),
         batching: group({ label: 'Batches', key: 'value', fields: { batchSize: number({ label: 'Items at once', default: 1 }), delayBetweenBatches: number({ label: 'Pause', default: 0, unit: 'ms' }) } }),
-        enableStreaming: boolean({ label: 'Stream the answer', help: 'Weft answers when the agent is done', default: true }),
+        enableStreaming: boolean({ label: 'Stream the answer', help: 'Where the chat streams its answers', default: true }),
       },
     }),
   },

@@ -22,7 +22,7 @@ const FINAL = 'format_final_json_response';
 const CORRECTIONS = 2;
 
 interface Step { action: { tool: string; toolInput: JsonObject; log: string; toolCallId: string; type?: 'tool_call' }; observation: string }
-interface Conversation { model: Model; tools: Tool[]; messages: ChatMessage[]; steps: Step[]; index: number; parser: ReturnType<Context['subNodes']>[number] | undefined; format: Instructions | null; most: number; /** From version 3 on, what tools answer is shown as a list, and an agent that does not come to an end fails. */ newer: boolean }
+interface Conversation { model: Model; tools: Tool[]; messages: ChatMessage[]; steps: Step[]; index: number; parser: ReturnType<Context['subNodes']>[number] | undefined; format: Instructions | null; most: number; /** From version 3 on, what tools answer is shown as a list, and an agent that does not come to an end fails. */ newer: boolean; stream: boolean }
 
 export const runAgent: RunNode<typeof agent> = async context => [await eachItemAsync(context, (item, index) => answerItem(context, item, index))];
 
@@ -42,11 +42,14 @@ async function answerItem(context: Context, item: Item, index: number): Promise<
     { role: 'user', content: withImages(prompt, item, options.passthroughBinaryImages !== false) },
   ];
   const most = Math.min(100, Math.max(1, Math.floor(Number(options.maxIterations ?? 10)) || 10));
-  const talk: Conversation = { model, tools, messages, steps: [], index, parser, format, most, newer: context.node.typeVersion >= 3 };
+  const talk: Conversation = { model, tools, messages, steps: [], index, parser, format, most, newer: context.node.typeVersion >= 3, stream: isHeard(context, options, format) };
   const output = await converse(talk);
   await remember(memory, index, prompt, typeof output === 'string' ? output : JSON.stringify(output));
   return { json: { output, ...(options.returnIntermediateSteps ? { intermediateSteps: talk.steps as unknown as Json } : {}) } };
 }
+
+/** Somebody listens, and hears this agent: not one that another agent asked, and none whose answer is read by a parser. */
+const isHeard = ({ tools, call }: Context, { enableStreaming }: Parameters['options'], format: Instructions | null): boolean => tools.say !== undefined && call === undefined && enableStreaming !== false && format === null;
 
 function systemMessage(written: string, format: Instructions | null): string {
   if (!format) return written;
@@ -67,7 +70,7 @@ async function converse(talk: Conversation): Promise<Json> {
   if (format?.schema) specs.push({ name: FINAL, description: 'Gives the final answer to the user in the required format', schema: objectSchema({ output: format.schema }, ['output']) });
   let corrections = 0;
   for (let round = 0; round < talk.most; round++) {
-    const { message } = await model.ask({ messages: [...messages], ...(specs.length > 0 ? { tools: specs } : {}) });
+    const { message } = await model.ask({ messages: [...messages], ...(specs.length > 0 ? { tools: specs } : {}), ...(talk.stream ? { stream: true } : {}) });
     const { content, toolCalls } = message;
     messages.push({ role: 'assistant', content, ...(toolCalls.length > 0 ? { toolCalls } : {}) });
     const final = format ? toolCalls.find(call => call.name === FINAL) : undefined;

@@ -20,6 +20,8 @@ export interface ModelRequest {
   tools?: ToolSpec[];
   /** The answer must be one JSON value, if the model can be held to that. */
   json?: boolean;
+  /** What the model says is passed on while it says it, where somebody listens. */
+  stream?: boolean;
 }
 
 export interface ModelAnswer {

@@ -13,6 +13,8 @@ export interface ServiceCall {
   body?: HttpRequest['body'];
   /** Milliseconds. */
   timeoutMs?: number;
+  /** Told of the answer as it comes. */
+  onPiece?: HttpRequest['onPiece'];
   /** Further tries after an answer that says "later". */
   retries?: number;
 }

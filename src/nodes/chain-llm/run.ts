@@ -24,7 +24,7 @@ async function chain(context: RunContext<Parameters>, item: Item, index: number)
   const format = parser ? await withParser(parser, index) : null;
   const messages = messagesOf(parameters.messages.messageValues ?? [], format ? `${prompt}\n${format.instructions}` : prompt, item);
   if (!format) {
-    const { message } = await model.ask({ messages });
+    const { message } = await model.ask({ messages, ...(context.tools.say ? { stream: true } : {}) });
     return [{ json: { text: message.content.trim() } }];
   }
   return itemsOf(await answerInFormat(model, messages, format.parse), format.schema);

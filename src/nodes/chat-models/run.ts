@@ -1,12 +1,13 @@
 // Chat models: one call is one request to the service.
 import type { JsonObject } from '~/lib/json';
-import { NodeError, type RunNode } from '../contract';
+import { NodeError, type RunNode, type Tools } from '../contract';
 import { answer, type ModelRequest, requestOf } from '../ai/protocols';
-import { callJson } from '../ai/service';
+import { callJson, callService, type ServiceCall } from '../ai/service';
 import { anthropicAnswer, anthropicBody } from './anthropic-protocol';
 import { openAiAnswer, openAiBody } from './openai-protocol';
 import { anthropicSettings, openAiOptions, patienceOf } from './options';
 import { reach, type Service, SERVICES } from './services';
+import { ANTHROPIC_STREAM, listenTo, OPENAI_STREAM, type Protocol, wholeAnswer } from './streams';
 
 /** Models before chat: they go on from one text. */
 const COMPLETES = /instruct|davinci|babbage|curie|ada-00/;
@@ -25,8 +26,16 @@ const overOpenAi = (service: Service): RunNode => async ({ call, parameters, too
   const body = await openAiBody(request, model, openAiOptions(given.options, model, service.name), tools);
   const path = service.name === 'azure' ? `/${encodeURIComponent(model)}/chat/completions` : '/chat/completions';
   if (service.name === 'openai' && COMPLETES.test(model)) return answer(await completed(request, body, text => callJson(tools, { url: `${base}/completions`, ...how, body: { kind: 'json', value: text }, ...patienceOf(given.options) })));
-  return answer(openAiAnswer(await callJson(tools, { url: `${base}${path}`, ...how, body: { kind: 'json', value: body }, ...patienceOf(given.options) })));
+  const streamed = request.stream && tools.say ? { ...body, stream: true, stream_options: { include_usage: true } } : body;
+  return answer(openAiAnswer(await said(tools, request, OPENAI_STREAM, { url: `${base}${path}`, ...how, body: { kind: 'json', value: streamed }, ...patienceOf(given.options) })));
 };
+
+/** One answer of the service, told while it comes where that is asked for. */
+async function said(tools: Tools, { stream }: ModelRequest, protocol: Protocol, call: ServiceCall): Promise<JsonObject> {
+  const { say } = tools;
+  if (!stream || !say) return callJson(tools, call);
+  return wholeAnswer(protocol, await callService(tools, { ...call, onPiece: listenTo(protocol, say) }));
+}
 
 /** The messages as one text, and its continuation as an answer. */
 async function completed(request: ModelRequest, { messages: _messages, tools: _tools, ...rest }: JsonObject, send: (body: JsonObject) => Promise<JsonObject>) {
@@ -55,5 +64,6 @@ export const runLmChatAnthropic: RunNode = async ({ call, parameters, tools }) =
   const given = parameters.at() as unknown as { model?: string; options: Record<string, unknown> };
   const { base, ...how } = await reach(SERVICES.anthropic, tools, given.options.baseURL);
   const body = await anthropicBody(request, modelIn(given.model), anthropicSettings(given.options), tools);
-  return answer(anthropicAnswer(await callJson(tools, { url: `${base}/messages`, ...how, body: { kind: 'json', value: body }, ...patienceOf(given.options) })));
+  const streamed = request.stream && tools.say ? { ...body, stream: true } : body;
+  return answer(anthropicAnswer(await said(tools, request, ANTHROPIC_STREAM, { url: `${base}/messages`, ...how, body: { kind: 'json', value: streamed }, ...patienceOf(given.options) })));
 };

@@ -24,7 +24,7 @@ export const chatTrigger = defineNode({
       fields: {
         allowedOrigins: string({ label: 'Allowed origins', default: '*', help: 'Of pages that may call the chat, separated by commas' }),
         loadPreviousSession: options({ label: 'Earlier messages', default: 'notSupported', options: [{ value: 'notSupported', label: 'Off' }, { value: 'memory', label: 'From memory' }, { value: 'manually', label: 'By the workflow', help: 'The workflow starts with the action loadPreviousSession' }] }),
-        responseMode: options({ label: 'Answer', default: 'lastNode', options: [{ value: 'lastNode', label: 'With the last step' }, { value: 'responseNode', label: 'By a "Respond to webhook" step' }, { value: 'responseNodes', label: 'By answering steps' }, { value: 'streaming', label: 'Streaming', help: 'In the form of a stream, when the workflow ends' }] }),
+        responseMode: options({ label: 'Answer', default: 'lastNode', options: [{ value: 'lastNode', label: 'With the last step' }, { value: 'responseNode', label: 'By a "Respond to webhook" step' }, { value: 'responseNodes', label: 'By answering steps' }, { value: 'streaming', label: 'Streaming', help: 'What an agent or a chain says, while it says it' }] }),
         title: string({ label: 'Title', placeholder: 'Chat' }),
         subtitle: string({ label: 'Subtitle', placeholder: 'Ask us anything' }),
         inputPlaceholder: string({ label: 'Placeholder', placeholder: 'Type a message' }),

@@ -176,6 +176,13 @@ function headersOf(response: UndiciResponse): Record<string, string | string[]> 
   return headers;
 }
 
+async function* told(content: AsyncIterable<Uint8Array>, onPiece: (bytes: Uint8Array) => void): AsyncGenerator<Uint8Array> {
+  for await (const piece of content) {
+    onPiece(piece);
+    yield piece;
+  }
+}
+
 interface Exchange { request: HttpRequest; context: EgressContext; deadline: Deadline; signal: AbortSignal }
 
 async function readResponse(response: UndiciResponse, url: URL, { request, context, deadline, signal }: Exchange): Promise<HttpResponse> {
@@ -184,7 +191,8 @@ async function readResponse(response: UndiciResponse, url: URL, { request, conte
   delete headers['content-encoding'];
   const head: HttpHead = { status: response.statusCode, statusText: STATUS_CODES[response.statusCode] ?? '', headers, url: url.href };
   const info = context.files ? request.toFile?.(head) : null;
-  if (!context.files || !info) return { ...head, body: await readBody(content) };
+  const { onPiece } = request;
+  if (!context.files || !info) return { ...head, body: await readBody(onPiece && head.status < 400 ? told(content, onPiece) : content) };
   if (request.timeoutMs === undefined) deadline.extend(FILE_MS);
   return { ...head, body: new Uint8Array(), file: await context.files.write(content, info) };
 }

@@ -19,6 +19,7 @@ interface Execution {
   staticData: ToolScope['staticData'];
   files: ToolScope['files'];
   onAnswer?: (answer: HttpAnswer) => void;
+  onSaid?: (text: string) => void;
 }
 
 export interface ExecutionHost extends EngineHost {
@@ -26,7 +27,7 @@ export interface ExecutionHost extends EngineHost {
   lastItems(): Item[];
 }
 
-export function createEngineHost(services: ToolServices & { live: Live }, { open, workflow, staticData, files, onAnswer }: Execution): ExecutionHost {
+export function createEngineHost(services: ToolServices & { live: Live }, { open, workflow, staticData, files, onAnswer, onSaid }: Execution): ExecutionHost {
   const { journal, live } = services;
   const { orgId, workflowId, id: executionId, fence, depth } = open;
   let lastItems: Item[] = [];
@@ -45,7 +46,7 @@ export function createEngineHost(services: ToolServices & { live: Live }, { open
     tools(step, signal) {
       const node = workflow.definition.nodes.find(candidate => candidate.id === step.nodeId);
       if (!node) throw new AppError('internal', `The node ${step.node} is not part of the version`);
-      return createTools(services, { orgId, executionId, workflowId, fence, node, staticData, depth, files }, step, signal);
+      return createTools(services, { orgId, executionId, workflowId, fence, node, staticData, depth, files, ...(onSaid ? { say: onSaid } : {}) }, step, signal);
     },
     started(step) {
       show(step);

@@ -42,6 +42,8 @@ export interface StartRequest {
   files?: IncomingFiles;
   depth?: number;
   onAnswer?: (answer: HttpAnswer) => void;
+  /** Told what models say while they say it, in this process only. */
+  onSaid?: (text: string) => void;
 }
 
 export interface Finished {
@@ -67,6 +69,7 @@ interface Going {
   files: NearFiles;
   resume?: { stepId: string; items?: Item[] };
   onAnswer?: (answer: HttpAnswer) => void;
+  onSaid?: (text: string) => void;
 }
 
 /** Nobody watches such an execution: its failure starts the error workflow and is told. */
@@ -122,7 +125,7 @@ export function createExecutor(services: ToolServices & { loader: WorkflowLoader
       if (!free) await admission.enter(applicant);
       try {
         if (request.filesOf) await services.repositories.executionFiles.copy(request.orgId, request.filesOf, id, fileIdsOf([...recorded.flatMap(step => step.outputs ?? []), ...request.input]));
-        return await run(open, workflow, { recorded, files: near, onAnswer: request.onAnswer });
+        return await run(open, workflow, { recorded, files: near, onAnswer: request.onAnswer, onSaid: request.onSaid });
       } finally {
         admission.leave(applicant);
       }
@@ -180,7 +183,7 @@ export function createExecutor(services: ToolServices & { loader: WorkflowLoader
     return finished;
   }
 
-  async function runUntilItEnds(open: OpenExecution, workflow: LoadedWorkflow, { recorded, files, resume, onAnswer }: Going, resumeUrl: string): Promise<Finished> {
+  async function runUntilItEnds(open: OpenExecution, workflow: LoadedWorkflow, { recorded, files, resume, onAnswer, onSaid }: Going, resumeUrl: string): Promise<Finished> {
     const { settings, pinData } = workflow.definition;
     const controller = new AbortController();
     running.set(open.id, controller);
@@ -190,7 +193,7 @@ export function createExecutor(services: ToolServices & { loader: WorkflowLoader
     try {
       const staticData = workflow.usesStaticData ? await services.repositories.workflows.staticData(open.orgId, open.workflowId) : { global: {}, nodes: {} };
       const staticBefore = JSON.stringify(staticData);
-      const host = createEngineHost(services, { open, workflow, staticData, files, onAnswer });
+      const host = createEngineHost(services, { open, workflow, staticData, files, onAnswer, onSaid });
       emitExecution(open, workflow, { status: 'running', error: null, endedAt: null });
       let outcome = await runExecution(workflow.graph, {
         execution: { id: open.id, mode: open.mode, timezone: settings.timezone ?? options.timezone, resumeUrl, workflow: { id: open.workflowId, name: workflow.name, active: open.mode !== 'manual' } },

@@ -46,6 +46,7 @@ export interface ToolScope {
   staticData: { global: JsonObject; nodes: Record<string, JsonObject> };
   depth: number;
   files: NearFiles;
+  say?: Tools['say'];
 }
 
 /** Everything of Tools but `resolve`, which the engine adds. */
@@ -75,6 +76,7 @@ export function createTools(services: ToolServices, scope: ToolScope, step: Step
 
   return {
     signal,
+    ...(scope.say ? { say: scope.say } : {}),
     now: () => Date.now(),
     async http(request) {
       const credential = request.credentialType ? await openCredential(request.credentialType) : undefined;

@@ -22,12 +22,12 @@ export async function startModel(script: Said[] | ((body: JsonObject, n: number,
     const path = (request.url ?? '').split('?')[0] as string;
     const said = Array.isArray(script) ? (script[n] ?? 'nothing left to say') : script(body, n, path);
     n++;
-    answer(response, path, said, n);
+    answer(response, path, said, n, body.stream === true);
   });
   return Object.assign(target, { asked: () => target.requests.map(({ body }) => JSON.parse(body) as JsonObject) });
 }
 
-function answer(response: ServerResponse, path: string, said: Said | JsonObject, n: number): void {
+function answer(response: ServerResponse, path: string, said: Said | JsonObject, n: number, stream: boolean): void {
   const send = (status: number, body: object, headers: Record<string, string> = {}): void => void response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
   if (typeof said === 'object' && 'status' in said) {
     const { status, body, headers } = said as { status: number; body: JsonObject; headers?: Record<string, string> };
@@ -37,6 +37,7 @@ function answer(response: ServerResponse, path: string, said: Said | JsonObject,
   if (!talk) return send(200, said as JsonObject);
   const calls = talk.calls.map((call, index) => ({ ...call, id: call.id ?? `call-${n}-${index}` }));
   if (path.endsWith('/messages')) {
+    if (stream) return sendEvents(response, claudeEvents(talk.text ?? '', calls));
     const content = [...(talk.text ? [{ type: 'text', text: talk.text }] : []), ...calls.map(({ id, name, arguments: input }) => ({ type: 'tool_use', id, name, input }))];
     return send(200, { id: 'm', type: 'message', role: 'assistant', model: 'claude', content, stop_reason: calls.length > 0 ? 'tool_use' : 'end_turn', usage: { input_tokens: 3, output_tokens: 5 } });
   }
@@ -46,5 +47,29 @@ function answer(response: ServerResponse, path: string, said: Said | JsonObject,
     const output = [...said, ...toolCalls.map(({ id, function: called }, index) => ({ id: `fc_${index}`, type: 'function_call', status: 'completed', call_id: id, ...called }))];
     return send(200, { id: 'resp_1', object: 'response', model: 'm', status: 'completed', output, usage: { input_tokens: 3, output_tokens: 5, total_tokens: 8 } });
   }
+  if (stream) return sendEvents(response, gptEvents(talk.text ?? '', toolCalls));
   return send(200, { id: 'c', object: 'chat.completion', model: 'test', choices: [{ index: 0, message: { role: 'assistant', content: talk.text ?? null, ...(toolCalls.length > 0 ? { tool_calls: toolCalls } : {}) }, finish_reason: toolCalls.length > 0 ? 'tool_calls' : 'stop' }], usage: { prompt_tokens: 3, completion_tokens: 5, total_tokens: 8 } });
+}
+
+const sendEvents = (response: ServerResponse, events: JsonObject[]): void => {
+  response.writeHead(200, { 'content-type': 'text/event-stream' });
+  for (const event of events) response.write(`data: ${JSON.stringify(event)}\n\n`);
+  response.end('data: [DONE]\n\n');
+};
+
+/** Words with the blank before them. */
+const wordsOf = (text: string): string[] => text.match(/\s*\S+/g) ?? [];
+
+function gptEvents(text: string, calls: { id: string; type: string; function: { name: string; arguments: string } }[]): JsonObject[] {
+  const chunk = (delta: JsonObject, finish: string | null = null): JsonObject => ({ id: 'c', model: 'test', choices: [{ index: 0, delta, finish_reason: finish }] });
+  // Arguments come in two halves, as they do from services.
+  const parts = calls.flatMap(({ id, type, function: { name, arguments: given } }, index) => [chunk({ tool_calls: [{ index, id, type, function: { name, arguments: given.slice(0, 3) } }] }), chunk({ tool_calls: [{ index, function: { arguments: given.slice(3) } }] })]);
+  return [...wordsOf(text).map(word => chunk({ content: word })), ...parts, chunk({}, calls.length > 0 ? 'tool_calls' : 'stop'), { id: 'c', model: 'test', choices: [], usage: { prompt_tokens: 3, completion_tokens: 5, total_tokens: 8 } }];
+}
+
+function claudeEvents(text: string, calls: { id: string; name: string; arguments: JsonObject }[]): JsonObject[] {
+  const block = (index: number, start: JsonObject, deltas: JsonObject[]): JsonObject[] => [{ type: 'content_block_start', index, content_block: start }, ...deltas.map(delta => ({ type: 'content_block_delta', index, delta })), { type: 'content_block_stop', index }];
+  const said = text === '' ? [] : block(0, { type: 'text', text: '' }, wordsOf(text).map(word => ({ type: 'text_delta', text: word })));
+  const called = calls.flatMap(({ id, name, arguments: given }, index) => block(index + 1, { type: 'tool_use', id, name, input: {} }, [{ type: 'input_json_delta', partial_json: JSON.stringify(given).slice(0, 3) }, { type: 'input_json_delta', partial_json: JSON.stringify(given).slice(3) }]));
+  return [{ type: 'message_start', message: { model: 'claude', usage: { input_tokens: 3, output_tokens: 1 } } }, ...said, ...called, { type: 'message_delta', delta: { stop_reason: calls.length > 0 ? 'tool_use' : 'end_turn' }, usage: { output_tokens: 5 } }, { type: 'message_stop' }];
 }

@@ -47,5 +47,11 @@ it('sends what is written and chosen, and draws the answer', async () => {
   expect(await page.locator('li.drawn ul > li').allInnerTexts()).toEqual(['here', '<img src=x onerror=alert(1)>', 'paper.txt']);
   expect(await page.locator('li.mine').innerText()).toContain('📎 paper.txt');
   expect(await page.getByLabel('Files to send').innerText()).toBe('');
+  const streaming = await api.workflows.create({ name: 'Stream', definition: chain(node('Chat', 'chatTrigger', 1.4, { public: true, options: { responseMode: 'streaming' } }), node('Say', 'set', 3.4, { mode: 'raw', jsonOutput: "={{ { output: '_' + $json.chatInput + '_' } }}" })) });
+  await api.workflows.publish({ id: streaming.id, revision: 1 });
+  await page.goto(`${ingress.url}${new URL((await api.workflows.get({ id: streaming.id })).webhooks[0]?.url ?? '').pathname}`);
+  await page.getByLabel('Message', { exact: true }).fill('live');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.locator('li.drawn em').allInnerTexts()).toEqual(['live']);
   expect(complaints).toEqual([]);
 });

@@ -131,6 +131,19 @@ describe('files and streams', () => {
     expect((await post(url, [['a.txt', 'text/plain', 'hello']], '')).status).toBe(400);
     expect(await (await fetch(url)).text()).not.toContain('type="file"');
   });
+  it('passes on what the agent says while it says it, and records it whole', async () => {
+    const { id, url } = await published({ options: { responseMode: 'streaming' } });
+    const answered = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ sessionId: 'live', chatInput: 'calculate' }) });
+    const lines = (await answered.text()).trim().split('\n').map(line => JSON.parse(line) as JsonObject);
+    expect(lines.map(line => line.type).join(' ')).toMatch(/^begin item( item)+ end$/);
+    const said = lines.filter(line => line.type === 'item').map(line => line.content).join('');
+    expect(said).toMatch(/^answer \d+ after 3: 42$/);
+    await server.container.journal.drain();
+    const [last] = (await api().executions.list({ workflowId: id })).items;
+    const { steps } = await api().executions.get({ id: last?.id ?? '' });
+    const agent = steps.find(step => step.node === 'Agent');
+    expect((await api().executions.stepData({ executionId: last?.id ?? '', stepId: agent?.id ?? '', side: 'output' })).items.map(item => item.json)).toEqual([{ output: said }]);
+  });
   it('answers in the form of a stream', async () => {
     const { url } = await echo({ responseMode: 'streaming' });
     const lines = (await post(url, [])).text.trim().split('\n').map(line => JSON.parse(line) as JsonObject);

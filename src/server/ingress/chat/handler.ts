@@ -10,7 +10,7 @@ import { clientOf } from '~/server/request';
 import { corsHeaders } from '../callers';
 import { withMessage } from './message';
 import { chatPage } from './page';
-import { streamedAnswer } from './streamed';
+import { createSaidStream } from './streamed';
 import { answerCaller } from '../webhook/handler';
 import { authorizeCall } from '../webhook/auth';
 
@@ -70,11 +70,12 @@ async function message(container: Container, chat: Chat, request: Request): Prom
     if (action === 'loadPreviousSession' && chat.options.loadPreviousSession !== 'manually') return jsonResponse({ data: await earlier(container, chat, session) });
     let onAnswer: (answered: HttpAnswer) => void = () => {};
     const answered = new Promise<HttpAnswer>(resolve => { onAnswer = resolve; });
-    const started = await container.executor.start({ orgId: chat.orgId, workflowId: chat.workflowId, versionId: chat.versionId, mode: chat.test ? 'manual' : 'chat', startNode: chat.node.name, input: [[item]], files, onAnswer });
     const { responseMode } = chat.options;
+    const stream = responseMode === 'streaming' ? createSaidStream(chat.node) : null;
+    const started = await container.executor.start({ orgId: chat.orgId, workflowId: chat.workflowId, versionId: chat.versionId, mode: chat.test ? 'manual' : 'chat', startNode: chat.node.name, input: [[item]], files, onAnswer, ...(stream ? { onSaid: stream.say } : {}) });
     const byNode = responseMode === 'responseNode' || responseMode === 'responseNodes';
-    const response = await answerCaller(container, chat.orgId, { ...chat.node, parameters: { responseMode: byNode ? 'responseNode' : 'lastNode' } }, started, answered);
-    return responseMode === 'streaming' ? streamedAnswer(chat.node, response) : response;
+    const response = answerCaller(container, chat.orgId, { ...chat.node, parameters: { responseMode: byNode ? 'responseNode' : 'lastNode' } }, started, answered);
+    return stream ? stream.response(started.executionId, response) : response;
   });
 }
 
