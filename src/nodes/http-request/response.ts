@@ -149,7 +149,7 @@ export function itemsOf(response: HttpResponse, body: Body, parameters: Paramete
   const name = settings.outputPropertyName || 'data';
   const pairedItem = { item: index };
   const rest: JsonObject = settings.fullResponse === true ? { headers: headersAsJson(response), statusCode: response.status, statusMessage: response.statusText } : {};
-  if (body.kind === 'file') return [{ json: settings.fullResponse === true ? rest : { ...source.json }, binary: { [name]: body.file }, pairedItem }];
+  if (body.kind === 'file') return [{ json: settings.fullResponse === true ? rest : { ...source.json }, binary: { ...source.binary, [name]: body.file }, pairedItem }];
   // An empty text leaves no field behind.
   if (body.kind === 'text') return [{ json: body.text === '' ? rest : { [name]: body.value ?? body.text, ...rest }, pairedItem }];
   if (settings.fullResponse === true) return [{ json: { body: body.value, ...rest }, pairedItem }];

@@ -33,6 +33,6 @@ export const runMarkdown: RunNode<typeof markdown> = context => [
     const made = parameters.mode === 'markdownToHtml' ? markdownToHtml(text, parameters.options) : htmlToMarkdown(text, parameters.options);
     const json = structuredClone(item.json);
     setPath(json, parameters.destinationKey || 'data', made);
-    return item.binary === undefined ? { json } : { json, binary: item.binary };
+    return { json };
   }),
 ];

@@ -9,14 +9,13 @@ import { parseXml } from './parse';
 export const runXml: RunNode<typeof xml> = context => [
   eachItem(context, (item, index) => {
     const { mode, dataPropertyName, options } = context.parameters.at(index);
-    const rest = item.binary === undefined ? {} : { binary: item.binary };
     if (mode === 'jsonToxml') {
       const json: JsonObject = {};
       setOwn(json, dataPropertyName || 'data', buildXml(item.json, options));
-      return { json, ...rest };
+      return { json };
     }
     const text = getPath(item.json, dataPropertyName);
     if (text === undefined || text === null) throw new NodeError(`The item has no field "${dataPropertyName}"`);
-    return { json: parseXml(String(text), options), ...rest };
+    return { json: parseXml(String(text), options) };
   }),
 ];
