@@ -40,7 +40,7 @@ test('an import says what runs, and a service becomes an HTTP request with what 
   await dialog.getByRole('button', { name: 'Import', exact: true }).click();
   const report = page.getByRole('dialog', { name: '1 workflow imported' });
   await expect(report).toContainText('1 of 3 steps run here.');
-  await expect(report.getByRole('list', { name: 'Steps that need attention' })).toContainText('can be replaced: Slack as HTTP request');
+  await expect(report.getByRole('list', { name: 'Steps that need attention' })).toContainText('it can be replaced by an HTTP request to Slack.');
   await report.getByRole('link', { name: 'Tell the team' }).click();
   const editor = new Editor(page);
   await expect(editor.canvas).toBeVisible();

@@ -94,4 +94,13 @@ describe('export', () => {
     expect(again.workflows[0]?.definition.variables).toEqual({ region: 'eu' });
     expect(exportN8n({ ...workflow, definition: { ...workflow.definition, variables: {}, nodes: workflow.definition.nodes.map(({ retry: _rule, ...node }) => node) } }).file.meta).toEqual({ instanceId: 'x' });
   });
+  it('keeps what is left to check of a replaced node', () => {
+    const workflow = edit('Slack', { type: 'httpRequest', typeVersion: 4.2, parameters: { url: 'https://slack.com' }, todo: ['Choose a credential for Slack.'] });
+    const { file: exported, warnings } = exportN8n(workflow);
+    expect(warnings).toEqual([]);
+    expect(exported.meta).toEqual({ instanceId: 'x', weft: { todo: { Slack: ['Choose a credential for Slack.'] } } });
+    const again = readWorkflowFile(JSON.stringify(exported));
+    if ('problems' in again) throw new Error('refused');
+    expect(again.workflows[0]?.definition.nodes[1]).toMatchObject({ type: 'httpRequest', todo: ['Choose a credential for Slack.'] });
+  });
 });

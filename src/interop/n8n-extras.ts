@@ -7,6 +7,8 @@ import { retryRule } from '~/lib/workflow-schema';
 const extras = z.object({
   /** Retry rules by node name. */
   retry: z.record(z.string(), retryRule).optional(),
+  /** What is left to check of a replaced node, by node name. */
+  todo: z.record(z.string(), z.array(z.string().min(1).max(1000)).max(20)).optional(),
   variables: z.record(z.string().min(1).max(100), z.string().max(10_000)).optional(),
   concurrency: z.number().int().min(1).max(1000).optional(),
   parallel: z.boolean().optional(),
@@ -23,6 +25,9 @@ export function extrasOf({ nodes, variables, settings }: WorkflowDefinition): { 
     warnings.push(`"${node.name}": n8n does not know growing waits between tries; it tries again as its own keys say.`);
   }
   if (Object.keys(retry).length > 0) weft.retry = retry;
+  const todo: JsonObject = {};
+  for (const node of nodes) if (node.todo && node.todo.length > 0) setOwn(todo, node.name, node.todo);
+  if (Object.keys(todo).length > 0) weft.todo = todo;
   if (Object.keys(variables).length > 0) {
     weft.variables = variables;
     warnings.push('n8n does not read the variables of the workflow.');
@@ -35,15 +40,16 @@ export function extrasOf({ nodes, variables, settings }: WorkflowDefinition): { 
     weft.parallel = true;
     warnings.push('n8n runs branches one after another.');
   }
-  return warnings.length > 0 ? { weft, warnings } : null;
+  return Object.keys(weft).length > 0 ? { weft, warnings } : null;
 }
 
 /** Puts what `meta.weft` holds into the definition. Something malformed is left out: the file is n8n's first of all. */
 export function applyExtras(definition: WorkflowDefinition, meta: Json | undefined): void {
   const read = extras.safeParse(isPlainObject(meta) ? meta.weft : undefined);
   if (!read.success) return;
-  const { retry = {}, variables, concurrency, parallel } = read.data;
+  const { retry = {}, todo = {}, variables, concurrency, parallel } = read.data;
   for (const node of definition.nodes) if (Object.hasOwn(retry, node.name)) node.retry = retry[node.name];
+  for (const node of definition.nodes) if (Object.hasOwn(todo, node.name)) node.todo = todo[node.name];
   if (variables) definition.variables = variables;
   if (concurrency !== undefined) definition.settings.concurrency = concurrency;
   if (parallel) definition.settings.parallel = true;
