@@ -147,8 +147,8 @@ export interface HttpRequest {
   followRedirects?: boolean;
   maxRedirects?: number;
   allowUnauthorizedCerts?: boolean;
-  /** Told of the decoded bytes of an answer below status 400 as they come; the answer is whole all the same. Must not throw. */
-  onPiece?: (bytes: Uint8Array) => void;
+  /** Told of the decoded bytes of an answer below status 400 as they come; the answer is whole all the same, unless `false` ends the reading. Must not throw. */
+  onPiece?: (bytes: Uint8Array) => unknown;
   /** Sent as `Idempotency-Key`; makes a retry of a write safe. */
   idempotencyKey?: string;
   /** Asked before the body is read: an answer it has a file for is stored as it comes, and its `body` stays empty. */

@@ -16,7 +16,7 @@ export const mcpClientTool = defineNode({
   parameters: {
     sseEndpoint: string({ label: 'Address', placeholder: 'https://mcp.example.com/mcp', show: { '@version': { to: 1 } } }),
     endpointUrl: string({ label: 'Address', placeholder: 'https://mcp.example.com/mcp', show: { '@version': { from: 1.1 } } }),
-    serverTransport: options({ label: 'Transport', default: 'httpStreamable', fixed: true, options: [{ value: 'httpStreamable', label: 'HTTP' }, { value: 'sse', label: 'Server-sent events (old)', help: 'Weft asks over HTTP, which such servers take as a rule' }], show: { '@version': { from: 1.1 } } }),
+    serverTransport: options({ label: 'Transport', default: 'httpStreamable', fixed: true, options: [{ value: 'httpStreamable', label: 'HTTP' }, { value: 'sse', label: 'Server-sent events (old)', help: 'Weft asks over HTTP first' }], show: { '@version': { from: 1.1 } } }),
     authentication: options({ label: 'Authentication', default: 'none', fixed: true, options: [{ value: 'none', label: 'None' }, { value: 'bearerAuth', label: 'Bearer token' }, { value: 'headerAuth', label: 'Header' }] }),
     include: options({ label: 'Tools', default: 'all', options: [{ value: 'all', label: 'All' }, { value: 'selected', label: 'Only these' }, { value: 'except', label: 'All but these' }] }),
     includeTools: multiOptions({ label: 'Names', default: [], options: [], show: { include: ['selected'] } }),

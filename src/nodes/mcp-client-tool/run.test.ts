@@ -1,8 +1,13 @@
 // MCP client against a server on loopback that answers as JSON and as events.
+import type { ServerResponse } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { JsonObject } from '~/lib/json';
 import { startTarget, type Target } from '~/server/testing/http';
 import { startModel } from '../ai/testing/model-server';
+import { createEgress } from '~/server/egress/client';
+import type { Tools } from '../contract';
+import { testTools } from '../testing';
+import { openMcp } from './protocol';
 import { flow, runFlow } from '../ai/testing/run-workflow';
 
 let mcp: Target;
@@ -40,5 +45,38 @@ describe('MCP client', () => {
     expect(called).toEqual([{ name: 'echo', x: 1 }, { name: 'break' }]);
     expect(mcp.requests.filter(request => request.body.includes('tools/call')).every(request => request.headers['mcp-session-id'] === 's1')).toBe(true);
     await model.close();
+  });
+
+  it('speaks with servers that know the old transport only', async () => {
+    let stream: ServerResponse | null = null;
+    const old = await startTarget((incoming, response) => {
+      if (incoming.method === 'GET') {
+        stream = response.writeHead(200, { 'content-type': 'text/event-stream' });
+        stream.write('event: endpoint\ndata: /messages?session=1\n\n: ping\n\n');
+        return;
+      }
+      if (!incoming.url?.startsWith('/messages')) return response.writeHead(405).end();
+      const message = JSON.parse(old.requests.at(-1)?.body ?? '{}') as JsonObject;
+      response.writeHead(202).end();
+      if (message.id !== undefined) stream?.write(`event: message\ndata: ${JSON.stringify({ jsonrpc: '2.0', id: message.id, result: resultOf(message) })}\n\n`);
+    });
+    const model = await startModel([{ calls: [{ name: 'echo', arguments: { x: 2 } }] }, 'fine']);
+    const definition = flow({
+      Start: { type: 'manualTrigger' }, Agent: { type: 'agent', parameters: { promptType: 'define', text: 'x', options: { returnIntermediateSteps: true } } }, Model: { type: 'lmChatOpenAi', parameters: { model: 'm' } },
+      Mcp: { type: 'mcpClientTool', typeVersion: 1, parameters: { sseEndpoint: `${old.url}/sse`, options: { timeout: 5000 } } },
+    }, ['Start>Agent', 'Model>ai_languageModel:Agent', 'Mcp>ai_tool:Agent']);
+    const { json } = await runFlow(definition, { credentials: { openAiApi: { apiKey: 'k', url: model.url } } });
+    expect(json('Agent')).toMatchObject([{ output: 'fine', intermediateSteps: [{ observation: '[{"response":"echo done"}]' }] }]);
+    await model.close();
+    await old.close();
+  });
+  it('sends nothing to another server than the one it was told', async () => {
+    const elsewhere = await startTarget((incoming, response) => (incoming.method === 'GET' ? response.writeHead(200, { 'content-type': 'text/event-stream' }).end('event: endpoint\ndata: http://evil.test/messages\n\n') : response.writeHead(404).end()));
+    const egress = createEgress({ allow: ['127.0.0.0/8'] });
+    const http: Tools['http'] = asked => egress.send(asked, { signal: new AbortController().signal });
+    await expect(openMcp(testTools({ http }), { url: `${elsewhere.url}/sse` }, true)).rejects.toThrow('another server');
+    await expect(openMcp(testTools({ http }), { url: `${elsewhere.url}/sse` })).rejects.toThrow('404');
+    await egress.close();
+    await elsewhere.close();
   });
 });

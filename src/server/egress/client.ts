@@ -176,10 +176,11 @@ function headersOf(response: UndiciResponse): Record<string, string | string[]> 
   return headers;
 }
 
-async function* told(content: AsyncIterable<Uint8Array>, onPiece: (bytes: Uint8Array) => void): AsyncGenerator<Uint8Array> {
+async function* told(content: AsyncIterable<Uint8Array>, onPiece: (bytes: Uint8Array) => unknown): AsyncGenerator<Uint8Array> {
   for await (const piece of content) {
-    onPiece(piece);
+    const goesOn = onPiece(piece) !== false;
     yield piece;
+    if (!goesOn) return;
   }
 }
 
