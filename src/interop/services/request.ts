@@ -51,7 +51,7 @@ function todoOf(service: Service, operation: Operation, parameters: JsonObject, 
 
 function entriesOf(sources: Sources | undefined, reader: Reader): Entry[] {
   return Object.entries(sources ?? {}).flatMap(([name, source]) => {
-    if (name.startsWith('...') && typeof source === 'string') return source.split('|').flatMap(path => spread(path, reader).map(([inner, value]) => ({ name: inner, value })));
+    if (name.startsWith('...') && typeof source === 'string') return source.split('|').flatMap(path => spread(path, reader).map(([inner, value]) => ({ name: name === '...' ? inner : `${name.slice(3)}.${inner}`, value })));
     const value = take(source, reader);
     return isSet(value) ? [{ name, value }] : [];
   });

@@ -43,6 +43,8 @@ describe('the request of', () => {
     ['facebookGraphApi', { node: 'me', edge: 'feed', httpRequestMethod: 'POST', graphApiVersion: 'v20.0' }, {}, { call: 'POST https://graph.facebook.com/v20.0/me/feed', credentialType: 'facebookGraphApi' }],
     ['elasticsearch', { operation: 'create', indexId: 'i', fieldsUi: { fieldValues: [{ fieldId: 'a', fieldValue: 'b' }] } }, {}, { call: 'POST https://YOUR-SERVER:9200/i/_doc', body: { a: 'b' } }],
     ['coinGecko', { operation: 'market', baseCurrency: 'eur', limit: 5, options: { order: 'volume_desc' } }, {}, { query: { vs_currency: 'eur', per_page: '5', order: 'volume_desc' } }],
+    ['freshservice', { resource: 'ticket', email: 'a@b.c', subject: 'S', description: 'D', additionalFields: { cc_emails: 'x@y.z, q@r.s', impact: 2 } }, {}, { call: 'POST https://YOUR-DOMAIN.freshservice.com/api/v2/tickets', body: { cc_emails: ['x@y.z', 'q@r.s'], impact: 2 } }],
+    ['zohoCrm', { resource: 'lead', Company: 'C', lastName: '={{ $json.n }}', additionalFields: { Email: 'a@b.c' } }, { n: 'N' }, { call: 'POST https://www.zohoapis.com/crm/v2/Leads', body: { data: [{ Company: 'C', Last_Name: 'N', Email: 'a@b.c' }] } }],
     ['clickUp', { operation: 'create', list: '1', name: 'N', additionalFields: { tags: ['a'], priority: 2 } }, {}, { call: 'POST https://api.clickup.com/api/v2/list/1/task', body: { name: 'N', tags: ['a'], priority: 2 } }],
   ])('%s %j', async (type, parameters, item, wanted, typeVersion) => expect(await request(type, parameters, item, typeVersion)).toMatchObject(wanted));
 

@@ -41,7 +41,7 @@ export interface Operation {
   /** Behind the service's base, or a whole URL; `{name}` is filled with a parameter, `{!name}` with one whose slashes are escaped. */
   path: string;
   query?: Sources;
-  /** Names with dots and numbers (`items[0].name`) are nested in JSON; `''` is the whole body, `...` a group taken over as it is. */
+  /** Names with dots and numbers (`items[0].name`) are nested in JSON; `''` is the whole body, `...` a group taken over as it is (`...data[0]`: below that name). */
   body?: Sources;
   /** Where it differs from the service's. */
   credential?: null;

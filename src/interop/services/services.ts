@@ -2,6 +2,7 @@
 import { AI } from './ai';
 import { BUSINESS } from './business';
 import { CONTENT } from './content';
+import { CRM } from './crm';
 import { DATA } from './data';
 import { DEVELOPMENT } from './development';
 import { FINANCE } from './finance';
@@ -12,6 +13,7 @@ import { MARKETING } from './marketing';
 import { MESSAGING } from './messaging';
 import { MICROSOFT } from './microsoft';
 import { OPERATIONS } from './operations';
+import { PHONE } from './phone';
 import { POLLED } from './polled-triggers';
 import { SALES } from './sales';
 import type { Service } from './service';
@@ -20,7 +22,7 @@ import { SUPPORT } from './support';
 import { TASKS } from './tasks';
 import { TRIGGERS } from './triggers';
 
-export const SERVICES: readonly Service[] = [...AI, ...BUSINESS, ...CONTENT, ...DATA, ...DEVELOPMENT, ...FINANCE, ...GOOGLE, ...INFORMATION, ...MAIL, ...MARKETING, ...MESSAGING, ...MICROSOFT, ...OPERATIONS, ...SALES, ...SOCIAL, ...SUPPORT, ...TASKS];
+export const SERVICES: readonly Service[] = [...AI, ...BUSINESS, ...CONTENT, ...CRM, ...DATA, ...DEVELOPMENT, ...FINANCE, ...GOOGLE, ...INFORMATION, ...MAIL, ...MARKETING, ...MESSAGING, ...MICROSOFT, ...OPERATIONS, ...PHONE, ...SALES, ...SOCIAL, ...SUPPORT, ...TASKS];
 
 const byType = <T extends { type: string }>(all: readonly T[]): ReadonlyMap<string, T> => new Map(all.map(each => [each.type, each]));
 

@@ -155,4 +155,22 @@ export const SUPPORT: readonly Service[] = [
       'userRole.getAll': get('/sys_user_role', look),
     },
   },
+  {
+    type: 'freshservice',
+    label: 'Freshservice',
+    base: 'https://YOUR-DOMAIN.freshservice.com/api/v2',
+    credential: 'httpBasicAuth',
+    note: 'The user is your API key, the password may be anything.',
+    resource: 'agent',
+    operation: { agent: 'create', ticket: 'create', department: 'create', requester: 'create' },
+    operations: {
+      'ticket.create': post('/tickets', { email: 'email', subject: 'subject', description: 'description', priority: 'priority', status: 'status', cc_emails: words('additionalFields.cc_emails'), '...': 'additionalFields' }, 'Add "status" and "priority" as numbers where the node shows none: open 2, low 1.'),
+      'ticket.get': get('/tickets/{ticketId}'),
+      'ticket.getAll': get('/tickets', { per_page: 'limit' }, 'Filters are one text: /tickets/filter?query="priority:3 AND status:2".'),
+      'ticket.update': put('/tickets/{ticketId}', { '...': 'updateFields' }),
+      'ticket.delete': remove('/tickets/{ticketId}'),
+      'agent.get': get('/agents/{agentId}'),
+      'agent.getAll': get('/agents', { per_page: 'limit' }),
+    },
+  },
 ];

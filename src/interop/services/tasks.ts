@@ -1,5 +1,5 @@
 // Services for tasks and projects.
-import { get, json, post, put, remove, type Service, words } from './service';
+import { get, json, patch, post, put, remove, type Service, words } from './service';
 
 const asana = (group: string) => ({ 'data.notes': `${group}.notes`, 'data.due_on': `${group}.due_on`, 'data.completed': `${group}.completed`, 'data.assignee': `${group}.assignee`, 'data.liked': `${group}.liked` });
 const jira = (group: string) => ({ 'fields.description': `${group}.description`, 'fields.labels': `${group}.labels`, 'fields.priority.id': `${group}.priority`, 'fields.assignee.id': `${group}.assignee`, 'fields.parent.key': `${group}.parentIssueKey` });
@@ -223,5 +223,23 @@ export const TASKS: readonly Service[] = [
       'issue.delete': ask('mutation ($id: String!) { issueDelete (id: $id) { success } }', { id: 'issueId' }),
       'comment.addComment': ask('mutation ($input: CommentCreateInput!) { commentCreate (input: $input) { success comment { id url } } }', { 'input.issueId': 'issueId', 'input.body': 'comment', 'input.parentId': 'additionalFields.parentId' }),
     },
+  },
+  {
+    type: 'taiga',
+    label: 'Taiga',
+    base: 'https://api.taiga.io/api/v1',
+    credential: 'httpBearerAuth',
+    note: 'The token comes from POST /api/v1/auth with {"type": "normal", "username": "…", "password": "…"} and lasts a day.',
+    resource: 'issue',
+    operation: 'create',
+    operations: Object.fromEntries(
+      Object.entries({ epic: 'epics', issue: 'issues', task: 'tasks', userStory: 'userstories' }).flatMap(([resource, path]) => [
+        [`${resource}.create`, post(`/${path}`, { project: 'projectId', subject: 'subject', '...': 'additionalFields' })],
+        [`${resource}.get`, get(`/${path}/{${resource}Id}`)],
+        [`${resource}.getAll`, get(`/${path}`, { project: 'projectId', '...': 'filters' })],
+        [`${resource}.update`, patch(`/${path}/{${resource}Id}`, { '...': 'updateFields' }, 'Add "version" of what is changed: read it first.')],
+        [`${resource}.delete`, remove(`/${path}/{${resource}Id}`)],
+      ]),
+    ),
   },
 ];

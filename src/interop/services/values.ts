@@ -14,6 +14,7 @@ export interface Reader {
   read(paths: string): Json | undefined;
   /** What stands at a path, without counting as read. */
   peek(path: string): Json | undefined;
+  wasRead(path: string): boolean;
   /** Parameters that hold something and were not read, by name; of a group those of its own that were not. */
   left(): string[];
 }
@@ -29,6 +30,7 @@ export function readerOf(parameters: JsonObject, idIn: Service['idIn'] = {}): Re
       }
       return undefined;
     },
+    wasRead: path => used.has(path),
     peek: path => valueAt(parameters, path, idIn),
     left: () => Object.entries(parameters).flatMap(([name, value]) => leftOf(name, value, used)),
   };
@@ -78,13 +80,13 @@ export function take(source: Source, reader: Reader): Json | undefined {
   return objectOfRows(reader.read(source.rows), source.name, source.value);
 }
 
-/** The plain values of a group, under their own names: for groups whose names are those of the service. */
+/** The plain values of a group that were not read yet, under their own names: for groups whose names are those of the service. */
 export function spread(path: string, reader: Reader): [string, Json][] {
   const group = reader.peek(path);
   if (!isPlainObject(group)) return [];
   return Object.keys(group).flatMap(name => {
     const value = (group as JsonObject)[name];
-    if (!isSet(value) || isPlainObject(value) || name.includes('.') || name.includes('|')) return [];
+    if (!isSet(value) || isPlainObject(value) || name.includes('.') || name.includes('|') || reader.wasRead(`${path}.${name}`)) return [];
     reader.read(`${path}.${name}`);
     return [[name, value] satisfies [string, Json]];
   });
