@@ -24,7 +24,7 @@ const foldFunctionItem: Fold = parameters => ({
   typeVersion: 2,
   parameters: {
     mode: 'runOnceForEachItem',
-    jsCode: `return { json: await (async item => { ${textOf(parameters.functionCode, 'return item;')}\n})($json), binary: $input.item.binary };`,
+    jsCode: `return (json => { if (json === undefined) throw new Error('No data got returned. Always an object has to be returned!'); return { json, binary: $input.item.binary }; })(await (async item => { ${textOf(parameters.functionCode, 'return item;')}\n})($json));`,
   },
 });
 

@@ -45,6 +45,14 @@ export const compareDatasets = defineNode({
       fields: {
         skipFields: string({ label: 'Fields to skip comparing', placeholder: 'updated', help: 'Names separated by commas' }),
         disableDotNotation: boolean({ label: 'Disable dot notation', help: 'A dot in a field name is part of the name.' }),
+        inputNames: options({
+          label: 'Names of the inputs',
+          default: 'letters',
+          options: [
+            { value: 'letters', label: 'inputA and inputB' },
+            { value: 'numbers', label: 'input1 and input2' },
+          ],
+        }),
         multipleMatches: options({
           label: 'Multiple matches',
           default: 'first',

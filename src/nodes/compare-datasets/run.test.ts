@@ -42,7 +42,7 @@ describe('compare datasets', () => {
   it('works with an empty side', async () => expect(await json({}, [A, []])).toEqual([A, [], [], []]));
   it('asks for fields', async () => expect(run({ mergeByFields: {} })).rejects.toThrow('Say which fields to match'));
   it('folds older versions', () => {
-    expect(foldCompareDatasets({ ...byId, options: { fuzzyCompare: true } }, 1)).toEqual({ parameters: { ...byId, resolve: 'preferInput2', fuzzyCompare: true, options: {} }, typeVersion: 2.3 });
+    expect(foldCompareDatasets({ ...byId, options: { fuzzyCompare: true } }, 1)).toEqual({ parameters: { ...byId, resolve: 'preferInput2', fuzzyCompare: true, options: { inputNames: 'numbers' } }, typeVersion: 2.3 });
     expect(foldCompareDatasets(byId, 2.1)).toEqual({ parameters: byId, typeVersion: 2.1 });
   });
 });

@@ -29,6 +29,7 @@ function equal(a: unknown, b: unknown, fuzzy: boolean): boolean {
 
 function compare(a: JsonObject, b: JsonObject, pairs: readonly FieldPair[], parameters: Parameters): Difference {
   const skip = fieldNames(parameters.options.skipFields);
+  const [nameA, nameB] = parameters.options.inputNames === 'numbers' ? (['input1', 'input2'] as const) : (['inputA', 'inputB'] as const);
   const found: Difference = { keys: {}, same: {}, different: {}, skipped: {} };
   for (const { field1 } of pairs) {
     // As in n8n, a path is no key here: the object that holds it is compared as a whole.
@@ -41,12 +42,12 @@ function compare(a: JsonObject, b: JsonObject, pairs: readonly FieldPair[], para
   const own = new Set(pairs.map(({ field1 }) => field1));
   for (const key of new Set([...Object.keys(a), ...Object.keys(b)])) {
     if (own.has(key)) continue;
-    const inputA = (getOwn(a, key) ?? null) as Json;
-    const inputB = (getOwn(b, key) ?? null) as Json;
-    const same = equal(inputA, inputB, parameters.fuzzyCompare);
-    if (skip.includes(key)) setOwn(found.skipped, key, { inputA, inputB });
-    else if (same) setOwn(found.same, key, inputA);
-    else setOwn(found.different, key, { inputA, inputB });
+    const [ofA, ofB] = [getOwn(a, key), getOwn(b, key)] as [Json | undefined, Json | undefined];
+    const values = { [nameA]: ofA ?? null, [nameB]: ofB ?? null };
+    // A field that is missing is not the same as one that is null, unless it is compared fuzzily.
+    if (skip.includes(key)) setOwn(found.skipped, key, values);
+    else if (equal(ofA, ofB, parameters.fuzzyCompare)) setOwn(found.same, key, ofA ?? null);
+    else setOwn(found.different, key, values);
   }
   return found;
 }

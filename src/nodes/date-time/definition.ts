@@ -101,6 +101,15 @@ export const dateTime = defineNode({
         fromZone: string({ label: 'Time zone of the date', placeholder: 'Europe/Berlin', help: 'For dates that are written without one' }),
         fromFormat: string({ label: 'From format', placeholder: 'dd/MM/yyyy', help: 'How the date is written, if it is not recognized', show: { '/operation': ONE_DATE.operation } }),
         isoString: boolean({ label: 'As ISO duration', show: { '/operation': ['getTimeBetweenDates'] } }),
+        emptyDates: options({
+          label: 'Empty dates',
+          default: 'refused',
+          show: { '/operation': ['formatDate'] },
+          options: [
+            { value: 'refused', label: 'Are an error' },
+            { value: 'first', label: 'Are the beginning of 1970' },
+          ],
+        }),
         tokens: options({
           label: 'Format tokens',
           default: 'luxon',

@@ -87,7 +87,9 @@ export const runDateTime: RunNode<typeof dateTime> = context => {
             return iso(moment.plus({ [parameters.timeUnit]: operation === 'addToDate' ? amount : -amount }));
           }
           case 'formatDate': {
-            const written = at(parameters.date);
+            // Version 1 takes nothing for the beginning of 1970, as JavaScript does.
+            const nothing = options.emptyDates === 'first' && tools.resolve(context.parameters.raw.date ?? '', index, {}) === null;
+            const written = nothing ? DateTime.fromMillis(0, { zone: 'utc' }) : at(parameters.date);
             const moment = own || options.timezone === true ? written.setZone(zone) : written;
             const format = parameters.format === 'custom' ? parameters.customFormat : parameters.format;
             return options.tokens === 'moment' ? formatByMoment(moment, format || 'YYYY-MM-DDTHH:mm:ssZ') : moment.toFormat(format);

@@ -7,6 +7,7 @@ export function foldDateTime(parameters: JsonObject, typeVersion: number): { par
   const outputFieldName = parameters.dataPropertyName ?? 'data';
   const options: JsonObject = {
     includeInputFields: true,
+    emptyDates: 'first',
     zone: given.toTimezone || 'UTC',
     fromZone: given.fromTimezone || 'UTC',
     ...(given.fromFormat === undefined ? {} : { fromFormat: given.fromFormat }),

@@ -3,7 +3,10 @@ import { defineNode, type Port } from '../contract';
 import { boolean, collection, group, notice, number, options, rows, string } from '../fields';
 import { foldMerge } from './versions';
 
+const BY_KEY = { mode: ['combine'], combineBy: ['combineByKey'] } as const;
 const BY_FIELDS = { mode: ['combine'], combineBy: ['combineByFields'] } as const;
+
+const HOW: Readonly<Record<string, string>> = { combineByPosition: 'by position', combineAll: 'all combinations', combineByKey: 'by key' };
 
 export const merge = defineNode({
   type: 'merge',
@@ -42,6 +45,7 @@ export const merge = defineNode({
         { value: 'combineByFields', label: 'Matching fields' },
         { value: 'combineByPosition', label: 'Position' },
         { value: 'combineAll', label: 'All possible combinations' },
+        { value: 'combineByKey', label: 'One key', help: 'As in files of older versions: input 1, with what input 2 knows under the same key' },
       ],
     }),
     numberInputs: number({
@@ -60,6 +64,28 @@ export const merge = defineNode({
       addLabel: 'Add fields',
       show: { ...BY_FIELDS, advanced: [true] },
       fields: { field1: string({ label: 'Input 1 field', placeholder: 'id' }), field2: string({ label: 'Input 2 field', placeholder: 'customer_id' }) },
+    }),
+    propertyName1: string({ label: 'Key of input 1', placeholder: 'id', required: true, show: BY_KEY }),
+    propertyName2: string({ label: 'Key of input 2', placeholder: 'customer_id', required: true, show: BY_KEY }),
+    keyJoin: options({
+      label: 'Output',
+      default: 'merge',
+      show: BY_KEY,
+      options: [
+        { value: 'merge', label: 'Input 1 with the data of input 2' },
+        { value: 'keep', label: 'Items of input 1 that match' },
+        { value: 'remove', label: 'Items of input 1 that do not match' },
+      ],
+    }),
+    overwrite: options({
+      label: 'Fields of input 2',
+      default: 'always',
+      show: { ...BY_KEY, keyJoin: ['merge'] },
+      options: [
+        { value: 'always', label: 'Replace those of input 1' },
+        { value: 'blank', label: 'Fill what is empty' },
+        { value: 'undefined', label: 'Fill what is missing' },
+      ],
     }),
     joinMode: options({
       label: 'Output',
@@ -162,7 +188,7 @@ export const merge = defineNode({
   effect: 'pure',
   subtitle: ({ mode = 'append', combineBy = 'combineByFields' }) =>
     mode === 'combine'
-      ? combineBy === 'combineByPosition' ? 'by position' : combineBy === 'combineAll' ? 'all combinations' : 'by fields'
+      ? HOW[String(combineBy)] ?? 'by fields'
       : mode === 'chooseBranch' ? 'choose branch' : mode === 'combineBySql' ? 'SQL query' : 'append',
   fold: foldMerge,
 });

@@ -4,6 +4,7 @@ import { setOwn } from '~/lib/json';
 import { NodeError, type RunNode } from '../contract';
 import type { ParametersOf } from '../fields';
 import { passAll, passed } from '../passed';
+import { joinByKey } from './by-key';
 import { type ClashSettings, combined, type Part } from './clash';
 import type { merge } from './definition';
 import { fieldPairs, matchItems, MAX_COMBINATIONS, tooMany } from './fields';
@@ -66,6 +67,11 @@ function byPosition(inputs: readonly Item[][], parameters: Parameters): Item[] {
   });
 }
 
+function byOneKey([lefts = [], rights = []]: readonly Item[][], { propertyName1, propertyName2, keyJoin, overwrite }: Parameters): Item[] {
+  if (propertyName1 === '' || propertyName2 === '') throw new NodeError('Say which keys to match', { description: 'Both inputs need the name of their field.' });
+  return joinByKey(lefts, rights, { key1: propertyName1, key2: propertyName2, how: keyJoin, overwrite });
+}
+
 function everyPair(inputs: readonly Item[][], parameters: Parameters): Item[] {
   const total = inputs.reduce((product, input) => product * input.length, 1);
   if (total > MAX_COMBINATIONS) throw tooMany(`${total} combinations`);
@@ -81,8 +87,12 @@ export const runMerge: RunNode<typeof merge> = async context => {
   const parameters = reader.at();
   switch (parameters.mode) {
     case 'combine':
-      if (parameters.combineBy === 'combineByPosition') return [byPosition(inputs, parameters)];
-      return [parameters.combineBy === 'combineAll' ? everyPair(inputs, parameters) : byFields(inputs, parameters)];
+      switch (parameters.combineBy) {
+        case 'combineByPosition': return [byPosition(inputs, parameters)];
+        case 'combineAll': return [everyPair(inputs, parameters)];
+        case 'combineByKey': return [byOneKey(inputs, parameters)];
+        default: return [byFields(inputs, parameters)];
+      }
     case 'chooseBranch': {
       if (parameters.output === 'empty') return [[{ json: {}, pairedItem: inputs.flatMap((input, at) => input.map((_, index) => (at === 0 ? { item: index } : { item: index, input: at }))) }]];
       const chosen = Math.floor(Number(parameters.useDataOfInput)) - 1;

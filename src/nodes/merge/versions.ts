@@ -3,30 +3,17 @@ import type { JsonObject } from '~/lib/json';
 
 const TARGET = 3.2;
 
-const matchOn = (parameters: JsonObject): JsonObject => ({
-  mode: 'combine',
-  combineBy: 'combineByFields',
-  advanced: true,
-  mergeByFields: { values: [{ field1: parameters.propertyName1 ?? '', field2: parameters.propertyName2 ?? '' }] },
-  options: { fuzzyCompare: true },
-});
+const byKey = ({ propertyName1 = '', propertyName2 = '' }: JsonObject, keyJoin: string): JsonObject => ({ mode: 'combine', combineBy: 'combineByKey', propertyName1, propertyName2, keyJoin });
 
 /** Version 1, mode by mode. */
 function foldFirst(parameters: JsonObject): JsonObject {
   switch (parameters.mode ?? 'append') {
     case 'keepKeyMatches':
-      return { ...matchOn(parameters), joinMode: 'keepMatches', outputDataFrom: 'input1' };
+      return byKey(parameters, 'keep');
     case 'removeKeyMatches':
-      return { ...matchOn(parameters), joinMode: 'keepNonMatches', outputDataFrom: 'input1' };
-    case 'mergeByKey': {
-      const overwrite = parameters.overwrite ?? 'always';
-      const values: JsonObject = overwrite === 'always' ? {} : { resolveClash: 'preferInput1', ...(overwrite === 'blank' ? { overrideEmpty: true } : {}) };
-      return {
-        ...matchOn(parameters),
-        joinMode: 'enrichInput1',
-        options: { fuzzyCompare: true, multipleMatches: 'last', clashHandling: { values: { ...values, mergeMode: 'shallowMerge' } } },
-      };
-    }
+      return byKey(parameters, 'remove');
+    case 'mergeByKey':
+      return { ...byKey(parameters, 'merge'), overwrite: parameters.overwrite ?? 'always' };
     case 'mergeByIndex': {
       const join = parameters.join ?? 'left';
       const unpaired: JsonObject = join === 'inner' ? {} : { includeUnpaired: true, ...(join === 'left' ? { unpairedFrom: 'input1' } : {}) };
