@@ -67,6 +67,8 @@ export const runCrypto: RunNode<typeof crypto> = async context => [
     const parameters = context.parameters.at(index);
     const json = { ...item.json };
     setOwn(json, parameters.dataPropertyName || 'data', await result(item, parameters, context));
-    return item.binary === undefined ? { json } : { json, binary: item.binary };
+    // A file that was hashed has done its work, as in n8n.
+    const hashed = parameters.binaryData && (parameters.action === 'hash' || parameters.action === 'hmac');
+    return item.binary === undefined || hashed ? { json } : { json, binary: item.binary };
   }),
 ];

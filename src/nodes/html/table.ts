@@ -19,12 +19,13 @@ const STYLE = {
 };
 
 const capitalized = (key: string): string => key.split('_').map(word => word.charAt(0).toUpperCase() + word.slice(1)).join(' ');
-const open = (tag: string, ...parts: (string | undefined)[]): string => [`<${tag}`, ...parts.filter(part => part !== undefined && part !== '')].join(' ') + '>';
+/** With a space for each part, as n8n writes it: the text may be compared or stored. */
+const open = (tag: string, style: string, attributes = ''): string => `<${tag} ${style} ${attributes}>`;
 
 function cellText(value: Json | undefined): string {
   if (value === undefined || value === null) return '';
   if (typeof value === 'boolean') return `<input type="checkbox" ${value ? 'checked="checked"' : ''}/>`;
-  return typeof value === 'object' ? (Array.isArray(value) ? value.map(entry => cellText(entry)).join(', ') : JSON.stringify(value)) : String(value);
+  return typeof value === 'object' ? (Array.isArray(value) ? value.map(entry => cellText(entry)).join(',') : JSON.stringify(value)) : String(value);
 }
 
 /** Texts go in as they are, so that HTML in fields shows as HTML (n8n's meaning). */
@@ -34,7 +35,7 @@ export function htmlTable(items: readonly Item[], options: TableOptions): string
   const head = columns.map(column => `<th>${options.capitalize === true ? capitalized(column) : column}</th>`).join('');
   const rows = items.map(({ json }) => {
     const cells = columns.map(column => `${open('td', styled ? STYLE.cell : '', options.cellAttributes)}${cellText(Object.hasOwn(json, column) ? json[column] : undefined)}</td>`).join('');
-    return `${open('tr', options.rowAttributes)}${cells}</tr>`;
+    return `${open('tr', '', options.rowAttributes)}${cells}</tr>`;
   });
   const caption = options.caption === undefined || options.caption === '' ? '' : `<caption>${options.caption}</caption>`;
   return `${open('table', styled ? STYLE.table : '', options.tableAttributes)}${caption}${open('thead', styled ? STYLE.head : '', options.headerAttributes)}<tr>${head}</tr></thead><tbody>${rows.join('')}</tbody></table>`;

@@ -45,7 +45,7 @@ async function toFile(item: Item, parameters: Parameters, context: Context): Pro
   const raw = options.useRawData === true || options.dataIsBase64 === true;
   const text = raw && typeof value !== 'object' ? String(value) : JSON.stringify(value);
   const bytes = options.dataIsBase64 === true ? Buffer.from(text, 'base64') : encoded(text, options.encoding, options.addBOM === true);
-  const mimeType = options.mimeType || (options.useRawData === true && !convertAllData ? 'text/plain' : 'application/json');
+  const mimeType = options.mimeType || 'application/json';
   const file = await context.tools.files.write(bytes, { mimeType, ...(options.fileName ? { fileName: options.fileName } : {}) });
   const json = options.keepSource === true ? item.json : convertAllData ? {} : structuredClone(item.json);
   if (options.keepSource !== true && !convertAllData) removePath(json, sourceKey);
