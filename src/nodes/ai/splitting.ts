@@ -21,8 +21,11 @@ export function splitByCharacter(text: string, separator: string, given: ChunkSi
   return joined(separator === '' ? [...text] : text.split(separator), separator, size);
 }
 
-/** Tries the separators in turn: a piece that is still too long is cut by the next. */
-export function splitRecursively(text: string, given: ChunkSize, separators: readonly string[] = separatorsFor('text')): string[] {
+/**
+ * Tries the separators in turn: a piece that is still too long is cut by the next. With `kept`, separators belong to the pieces behind them
+ * and count as such, as where n8n cuts by itself; its splitter nodes leave them out of the count.
+ */
+export function splitRecursively(text: string, given: ChunkSize, separators: readonly string[] = separatorsFor('text'), kept = false): string[] {
   const size = sane(given);
   const at = separators.findIndex(separator => separator === '' || text.includes(separator));
   const separator = separators[at] ?? '';
@@ -30,14 +33,15 @@ export function splitRecursively(text: string, given: ChunkSize, separators: rea
   const chunks: string[] = [];
   let small: string[] = [];
   const flush = (): void => {
-    chunks.push(...joined(small, separator, size));
+    chunks.push(...joined(small, kept ? '' : separator, size));
     small = [];
   };
-  for (const piece of (separator === '' ? [...text] : text.split(separator)).filter(part => part !== '')) {
+  const pieces = separator === '' ? [...text] : text.split(separator).map((part, index) => (kept && index > 0 ? separator + part : part));
+  for (const piece of pieces.filter(part => part !== '')) {
     if (piece.length < size.chunkSize) small.push(piece);
     else {
       flush();
-      chunks.push(...(rest.length === 0 ? [piece] : splitRecursively(piece, size, rest)));
+      chunks.push(...(rest.length === 0 ? [piece] : splitRecursively(piece, size, rest, kept)));
     }
   }
   flush();

@@ -35,7 +35,7 @@ async function chunksOf(context: Context, parameters: Parameters, item: Item, in
   const texts = operationMode === 'nodeInputBinary' ? await fileTexts(context, item, options.binaryDataKey || 'data') : valuesIn(item.json);
   const splitter = chunkingMode === 'advanced' ? needed(context.subNodes('ai_textSplitter'), 'text splitter') : null;
   const chunks: string[] = [];
-  for (const text of texts) chunks.push(...(splitter ? (await askOne<{ texts: string[] }>(splitter, { text }, index)).texts : splitRecursively(text, { chunkSize, chunkOverlap })));
+  for (const text of texts) chunks.push(...(splitter ? (await askOne<{ texts: string[] }>(splitter, { text }, index)).texts : splitRecursively(text, { chunkSize, chunkOverlap }, undefined, true)));
   return chunks;
 }
 

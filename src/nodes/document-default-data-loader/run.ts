@@ -78,7 +78,7 @@ async function fromFiles({ binary = {} }: Item, { binaryMode, binaryDataKey, loa
 
 async function split(documents: readonly Document[], { subNodes, node, parameters }: Context): Promise<Document[]> {
   const [splitter] = node.typeVersion < 1.1 || parameters.get('textSplittingMode') === 'custom' ? subNodes('ai_textSplitter') : [];
-  const cut = async (text: string): Promise<string[]> => (splitter ? askSplitter(splitter, text) : node.typeVersion < 1.1 ? [text] : splitRecursively(text, { chunkSize: 1000, chunkOverlap: 200 }));
+  const cut = async (text: string): Promise<string[]> => (splitter ? askSplitter(splitter, text) : node.typeVersion < 1.1 ? [text] : splitRecursively(text, { chunkSize: 1000, chunkOverlap: 200 }, undefined, true));
   const chunks: Document[] = [];
   for (const { text, metadata } of documents) for (const chunk of await cut(text)) chunks.push({ text: chunk, metadata: { ...metadata, loc: linesOf(text, chunk) } });
   return chunks;
