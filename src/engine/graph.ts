@@ -140,6 +140,27 @@ export function ancestorsOf(node: GraphNode): ReadonlySet<string> {
   return found;
 }
 
+const OUTPUTS = new WeakMap<GraphNode, ReadonlyMap<GraphNode, number>>();
+
+/** The output of `from` that leads to `to` by the shortest way, 0 where none does. */
+export function outputTowards(from: GraphNode, to: GraphNode): number {
+  let found = OUTPUTS.get(to);
+  if (!found) {
+    const nearest = new Map<GraphNode, number>();
+    const open = [to];
+    for (let at = 0; at < open.length; at++) {
+      for (const origin of (open[at] as GraphNode).incoming.flat()) {
+        if (!origin || nearest.has(origin.node)) continue;
+        nearest.set(origin.node, origin.output);
+        open.push(origin.node);
+      }
+    }
+    found = nearest;
+    OUTPUTS.set(to, nearest);
+  }
+  return found.get(from) ?? 0;
+}
+
 /** By y, then x: the order in which branches run (engine.md 8.5). */
 export function byPosition(a: WorkflowNode, b: WorkflowNode): number {
   return a.position.y - b.position.y || a.position.x - b.position.x;

@@ -47,14 +47,17 @@ export class Queue {
     // The lowest is told first: of the nodes that then wait, it is the first to give up waiting (engine.md 13).
     if (this.graph.order === 'v1') targets.sort((a, b) => byPosition(b.node.node, a.node.node));
     const arrivals: Arrival[] = [];
+    const waiting: { node: GraphNode; output: number }[] = [];
     for (const { node, input, output, items } of targets) {
       if (this.allowed && !this.allowed.has(node.node.name)) continue;
       // An empty output ends its branch; a further input of a joining node is told, so that it does not wait in vain.
       if (items.length === 0 && !(input > 0 && node.connectedInputs.length > 1)) continue;
       const arrival = this.arrive(node, input, items, { node: from.node.name, output, runIndex });
       if (arrival) arrivals.push(arrival);
-      else if (this.graph.order === 'v0') arrivals.push(...this.pullIn(node, arrivals, { node: from.node.name, output, runIndex }));
+      else waiting.push({ node, output });
     }
+    // Once all of them are told: what this very step sends on is on its way too.
+    if (this.graph.order === 'v0') for (const { node, output } of waiting) arrivals.push(...this.pullIn(node, arrivals, { node: from.node.name, output, runIndex }));
     if (this.graph.order === 'v1') {
       arrivals.sort((a, b) => byPosition(a.node.node, b.node.node));
       this.ready.push(...arrivals.reverse());

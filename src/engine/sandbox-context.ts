@@ -6,7 +6,7 @@ import type { RunData } from './run-data';
 
 /**
  * `{ json, binary, itemIndex, runIndex, input: { params, context }, nodes: { <name>: { items, item, runs, params, context, isExecuted } }, prevNode,
- * workflow, execution, vars, now, today, timezone, parameter, node }`. `items` has one list per output of the node's last run, `runs` such lists by run;
+ * workflow, execution, vars, now, today, timezone, parameter, node }`. `items` has one list per output of the node's last run, `output` is the one that leads here, `runs` such lists by run;
  * `item` is the one this item was made from, or null. Data is shared with the run, never copied: do not change it.
  */
 export function sandboxContext(scope: StepScope, data: RunData): JsonObject {
@@ -42,6 +42,7 @@ function nodes(scope: StepScope, data: RunData): JsonObject {
     if (!node || !last) continue;
     setOwn(seen, name, {
       items: last.outputs ?? [],
+      output: node.connectedOutput(),
       item: quiet(() => node.paired()),
       runIndex: last.runIndex,
       runs: data.runs(name).map(step => step?.outputs ?? null),

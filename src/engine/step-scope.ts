@@ -6,7 +6,7 @@ import { notExecuted } from './expression/roots-views';
 import type { ExpressionScope, NodeScope } from './expression/scope';
 import { resolveValue } from './expression/value';
 import { HostObject } from './expression/values';
-import { ancestorsOf, type GraphNode } from './graph';
+import { ancestorsOf, outputTowards, type GraphNode } from './graph';
 import type { Item } from './items';
 import { findPaired } from './lineage';
 import { resolveParameter } from './parameters';
@@ -204,12 +204,10 @@ class StepNodeScope implements NodeScope {
     if (!step?.outputs) throw new ExpressionError('reference', `The node '${this.name}' has no run ${run}`);
     return step.outputs[output ?? this.connectedOutput()] ?? [];
   }
-  /** The output that leads to the current node, else 0. */
-  private connectedOutput(): number {
+  /** The output that leads to the current node, at once or through others by the shortest way; else 0. */
+  connectedOutput(): number {
     const source = this.view.sources.find(each => each?.node === this.name);
-    if (source) return source.output;
-    const output = this.target.outgoing.findIndex(targets => targets.some(target => target.node === this.view.node));
-    return Math.max(0, output);
+    return source ? source.output : outputTowards(this.target, this.view.node);
   }
   paired(index = this.scope.itemIndex): Item | undefined {
     if (!this.isExecuted) throw notExecuted(this.name);

@@ -55,7 +55,9 @@ export type Field =
 
 export type Fields = { readonly [name: string]: Field };
 
-export interface Assignment { id: string; name: string; type: 'string' | 'number' | 'boolean' | 'array' | 'object' | 'binary'; value: Json }
+/** The last three are those of older versions: as it is, a number where the text is one, whether it is anything. */
+export type AssignmentType = 'string' | 'number' | 'boolean' | 'array' | 'object' | 'binary' | 'any' | 'numeric' | 'truthy';
+export interface Assignment { id: string; name: string; type: AssignmentType; value: Json | undefined }
 export interface AssignmentsValue { assignments?: Assignment[] }
 
 export type OperandType = 'string' | 'number' | 'boolean' | 'dateTime' | 'array' | 'object' | 'any';

@@ -77,6 +77,7 @@ function previewNode(name: string, node: PreviewNode, preview: Preview, itemInde
     runIndex: node.runIndex ?? 0,
     parameters: () => node.parameters ?? {},
     context: () => node.context ?? {},
+    connectedOutput: () => 0,
     items,
     paired: (index = itemIndex) => {
       const list = items();

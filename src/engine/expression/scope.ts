@@ -8,6 +8,8 @@ export interface NodeScope {
   readonly runIndex: number;
   parameters(): unknown;
   context(): unknown;
+  /** The output that leads to the current node, at once or through others; else 0. */
+  connectedOutput(): number;
   /** Items of one output of one run; defaults: the output that leads to the current node, the last run. Throws ExpressionError. */
   items(output?: number, run?: number): readonly Item[];
   /** The item of this node that item `index` (default: the current one) was made from. Throws ExpressionError. */

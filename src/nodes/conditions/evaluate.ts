@@ -20,6 +20,8 @@ function wrongType(index: number, side: string, value: Json, wanted: OperandType
   });
 }
 
+const notADate = (index: number, side: string, value: Json | undefined): NodeError => new NodeError(`Condition ${index + 1}: the ${side} value is ${describeValue(value)}, which is no date`, { description: 'Check that every item has the date.' });
+
 function holds(condition: FilterCondition, index: number, value: ConditionsValue, zone: string): boolean {
   const { operator } = condition;
   const operation = operator?.operation ?? '';
@@ -29,6 +31,8 @@ function holds(condition: FilterCondition, index: number, value: ConditionsValue
   const lenient = value.options?.version === 0;
   // Version 1 compares for equality without converting: "5" is not 5.
   if (lenient && (operation === 'equals' || operation === 'notEquals')) return (condition.leftValue === condition.rightValue) === (operation === 'equals');
+  // And it orders what counts as nothing as 0.
+  if (lenient && operator.type === 'number' && !isSingle(operation)) return test(Number(condition.leftValue || 0), Number(condition.rightValue || 0), false);
   const left = parseOperand(condition.leftValue, operator.type, strict, zone);
   if (!left.ok && !lenient) throw wrongType(index, 'first', condition.leftValue, operator.type);
   const ignoreCase = value.options?.caseSensitive === false;
@@ -36,6 +40,7 @@ function holds(condition: FilterCondition, index: number, value: ConditionsValue
   const wanted = rightType(condition);
   const right = parseOperand(condition.rightValue, wanted, strict, zone);
   if (!right.ok && !lenient) throw wrongType(index, 'second', condition.rightValue, wanted);
+  if (lenient && operator.type === 'dateTime') for (const [side, given] of [['first', left], ['second', right]] as const) if (!given.ok || given.value === null || given.value === undefined) throw notADate(index, side, side === 'first' ? condition.leftValue : condition.rightValue);
   return test(left.ok ? left.value : null, right.ok ? right.value : null, ignoreCase);
 }
 

@@ -42,6 +42,14 @@ function convert(value: Json, type: string): Json | undefined {
   }
 }
 
+/** As versions 1 and 2 take a value; undefined leaves the field out. */
+export function oldValue(value: Json | undefined, type: 'any' | 'numeric' | 'truthy'): Json | undefined {
+  if (type === 'truthy') return Boolean(value);
+  if (type === 'any' || typeof value !== 'string') return value;
+  const number = Number(value);
+  return Number.isNaN(number) ? value : number;
+}
+
 /** null and undefined become null. Throws NodeError, or with `lenient` gives the value as it is. */
 export function convertValue(name: string, value: Json | undefined, type: string, lenient: boolean): Json {
   if (value === undefined || value === null) return null;

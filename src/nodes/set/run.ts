@@ -1,11 +1,11 @@
 // Edit fields: see engine-nodes.md 9.3 (set).
 import type { BinaryRef, Item } from '~/engine/items';
-import { isPlainObject, type Json, type JsonObject, setOwn, setPath } from '~/lib/json';
+import { isPlainObject, type Json, type JsonObject, removePath, setOwn, setPath } from '~/lib/json';
 import { NodeError, type RunContext, type RunNode } from '../contract';
 import { eachItem } from '../each-item';
 import { fieldNames, omitFields, pickFields } from '../field-names';
 import type { Assignment, ParametersOf } from '../fields';
-import { convertValue } from './convert';
+import { convertValue, oldValue } from './convert';
 import type { set } from './definition';
 
 type Parameters = ParametersOf<typeof set.parameters>;
@@ -67,7 +67,12 @@ function edited(item: Item, parameters: Parameters, keepsBinary: boolean): Item 
   const lenient = parameters.options.ignoreConversionErrors === true;
   const copied = new Set<string>();
   for (const assignment of parameters.assignments.assignments ?? []) {
-    if (assignment.type === 'binary') made.binary = { ...made.binary, [assignment.name]: binaryOf(assignment, item) };
+    if (assignment.type === 'any' || assignment.type === 'numeric' || assignment.type === 'truthy') {
+      const value = oldValue(assignment.value, assignment.type);
+      // Written first even where it goes again: what holds a path is copied then, and made where it was missing.
+      write(json, assignment.name, value ?? null, dots, copied);
+      if (value === undefined) removePath(json, assignment.name, dots);
+    } else if (assignment.type === 'binary') made.binary = { ...made.binary, [assignment.name]: binaryOf(assignment, item) };
     else write(json, assignment.name, convertValue(assignment.name, assignment.value, assignment.type, lenient), dots, copied);
   }
   return made;

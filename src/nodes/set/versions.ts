@@ -7,16 +7,19 @@ const listOf = (value: Json | undefined): JsonObject[] => (Array.isArray(value) 
 const VALUE_KEYS = { stringValue: 'string', numberValue: 'number', booleanValue: 'boolean', arrayValue: 'array', objectValue: 'object' } as const;
 const EMPTY: Record<string, Json> = { string: '', number: 0, boolean: true, array: '', object: '' };
 
-/** Versions 1 and 2: `values.{string,number,boolean}[]`, `keepOnlySet`. Texts, and in version 1 all, are not converted: type `any`. */
+/** What versions 1 and 2 do to a value: hardly anything, and a missing one leaves the field out. */
+const oldType = (type: 'boolean' | 'number' | 'string', typeVersion: number): string => (type === 'boolean' ? 'truthy' : type === 'number' && typeVersion >= 2 ? 'numeric' : 'any');
+
+/** Versions 1 and 2: `values.{string,number,boolean}[]`, `keepOnlySet`. */
 function foldValues(parameters: JsonObject, typeVersion: number): JsonObject {
   const assignments: JsonObject[] = [];
   const values = objectOf(parameters.values);
   for (const type of ['boolean', 'number', 'string'] as const) {
     for (const row of listOf(values[type])) {
       const value = row.value ?? (type === 'string' ? '' : type === 'number' ? 0 : false);
-      const expression = typeof value === 'string' && value.startsWith('=');
-      const kept = (typeVersion < 2 || type === 'string') && (expression || typeof value !== type) ? 'any' : type;
-      assignments.push({ id: `folded-${assignments.length}`, name: row.name ?? 'propertyName', type: kept, value });
+      // A plain value of its type needs no rule of its own.
+      const plain = typeof value === type && !(typeof value === 'string' && value.startsWith('='));
+      assignments.push({ id: `folded-${assignments.length}`, name: row.name ?? 'propertyName', type: plain ? type : oldType(type, typeVersion), value });
     }
   }
   const options: JsonObject = { ...objectOf(parameters.options) };

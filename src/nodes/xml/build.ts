@@ -48,13 +48,22 @@ class Builder {
     if (inner.length === 0) return own === '' ? `${start}/>` : `${start}>${own}</${name}>`;
     return `${start}>${own === '' ? '' : `\n${indent}  ${own}`}\n${inner.join('\n')}\n${indent}</${name}>`;
   }
+
+  listed(name: string, list: readonly JsonObject[]): string {
+    const inner = list.flatMap(entry => Object.entries(entry).map(([key, value]) => this.element(key, value, '  ')));
+    return inner.length === 0 ? `<${checkedName(name)}/>` : `<${checkedName(name)}>\n${inner.join('\n')}\n</${name}>`;
+  }
 }
 
-/** An object with a single key is its own root, unless another root is named. */
+const isListOfObjects = (list: readonly Json[]): boolean => list.length > 0 && list.every(isPlainObject);
+
+/** An object with a single key is its own root, unless another root is named; in a list under it the fields of each element follow each other. */
 export function buildXml(json: JsonObject, given: BuildOptions): string {
   const options: Required<BuildOptions> = { attrkey: given.attrkey || '$', charkey: given.charkey || '_', cdata: given.cdata === true, headless: given.headless === true, rootName: given.rootName || 'root' };
   const [only, ...others] = Object.keys(json);
-  const own = only !== undefined && others.length === 0 && options.rootName === 'root' && !Array.isArray(json[only]);
-  const body = new Builder(options).element(own ? only : options.rootName, own ? (json[only] as Json) : json, '');
+  const value = only !== undefined && others.length === 0 && options.rootName === 'root' ? json[only] : undefined;
+  const builder = new Builder(options);
+  const own = value !== undefined && only !== undefined;
+  const body = !own || (Array.isArray(value) && !isListOfObjects(value)) ? builder.element(options.rootName, json, '') : Array.isArray(value) ? builder.listed(only, value as JsonObject[]) : builder.element(only, value, '');
   return options.headless ? body : `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n${body}`;
 }

@@ -102,7 +102,7 @@ describe('code for each item', () => {
 
 describe('what code finds', () => {
   const context = {
-    nodes: { 'My node': { items: [[{ json: { a: 1 } }], [{ json: { a: 9 } }]], runIndex: 2, params: { p: 1 }, context: { done: true } } },
+    nodes: { 'My node': { items: [[{ json: { a: 1 } }], [{ json: { a: 9 } }]], output: 1, runIndex: 2, params: { p: 1 }, context: { done: true } } },
     prevNode: { name: 'My node', outputIndex: 1, runIndex: 2 },
     workflow: { id: 'w', name: 'W' },
     execution: { id: 'e', mode: 'test' },

@@ -16,7 +16,10 @@ const TYPES: { value: Assignment['type']; label: string }[] = [
   { value: 'string', label: 'Text' }, { value: 'number', label: 'Number' }, { value: 'boolean', label: 'True or false' }, { value: 'array', label: 'List' }, { value: 'object', label: 'Object' },
 ];
 
-const EMPTY: Record<Assignment['type'], Json> = { string: '', number: 0, boolean: false, array: '[]', object: '{}', binary: '' };
+/** Of files of older versions: kept, not offered. */
+const OLD_TYPES: typeof TYPES = [{ value: 'any', label: 'As it is' }, { value: 'numeric', label: 'Number if it is one' }, { value: 'truthy', label: 'Whether it is anything' }, { value: 'binary', label: 'File' }];
+
+const EMPTY: Record<Assignment['type'], Json> = { string: '', number: 0, boolean: false, array: '[]', object: '{}', binary: '', any: '', numeric: 0, truthy: false };
 
 /** What a typed text is for that type; text that is no number yet stays text, so that typing goes on. */
 function typedValue(type: Assignment['type'], value: Json): Json {
@@ -38,7 +41,7 @@ export function AssignmentsControl({ field, value, onChange, readOnly, nodeId }:
           return (
             <li key={assignment.id || index} aria-label={name} className="mb-2 grid grid-cols-[minmax(88px,1fr)_104px_minmax(0,2fr)_24px] items-start gap-1.5 max-md:grid-cols-1 max-md:border-line max-md:border-b max-md:pb-2">
               <Input aria-label={`Name of ${name}`} size="sm" mono value={assignment.name} placeholder="name" readOnly={readOnly} onChange={event => patch(index, { name: event.target.value })} />
-              <Select size="sm" label={`Type of ${name}`} value={assignment.type} disabled={readOnly} options={TYPES} onChange={type => patch(index, { type, value: isExpression(assignment.value) ? assignment.value : EMPTY[type] })} />
+              <Select size="sm" label={`Type of ${name}`} value={assignment.type} disabled={readOnly} options={[...TYPES, ...OLD_TYPES.filter(({ value }) => value === assignment.type)]} onChange={type => patch(index, { type, value: isExpression(assignment.value) ? assignment.value : EMPTY[type] })} />
               {assignment.type === 'boolean' && typeof assignment.value === 'boolean' ? (
                 <div className="flex h-7 items-center gap-2"><Switch label={`Value of ${name}`} checked={assignment.value} disabled={readOnly} onChange={on => patch(index, { value: on })} /><Button size="xs" variant="quiet" onClick={() => patch(index, { value: '=' })}>Expression</Button></div>
               ) : (

@@ -22,6 +22,7 @@ function nodeScope(data: PreviewData, name: string, itemIndex: number): NodeScop
     runIndex: 0,
     parameters: () => ({}),
     context: () => ({}),
+    connectedOutput: () => 0,
     items: () => need(),
     // Lineage lives in the whole execution. Item by item is what most steps do; otherwise the first one stands in.
     paired: (index = itemIndex) => {

@@ -41,7 +41,7 @@ export const GUEST_ROOTS = String.raw`
   };
   const itemsOf = (name, output, run) => {
     const node = seen(name);
-    const port = output ?? (context.prevNode?.name === name ? context.prevNode.outputIndex ?? 0 : 0);
+    const port = output ?? node.output ?? 0;
     if (run === undefined || run === null || run === -1 || run === node.runIndex) return node.items[port] ?? [];
     const earlier = node.runs?.[run];
     if (!Array.isArray(earlier)) throw new Error("The node '" + name + "' has no run " + run);
