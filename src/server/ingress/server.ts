@@ -141,8 +141,8 @@ async function reply(response: ServerResponse, answer: Response, close = false):
     response.end();
     return;
   }
-  // The length of a stored file is known and it is sent as it is read; everything else is small and whole.
-  const stream = answer.headers.has('content-length');
+  // A stored file, whose length is known, is sent as it is read, and an answer that must not be held back as it comes; everything else is small and whole.
+  const stream = answer.headers.has('content-length') || answer.headers.get('x-accel-buffering') === 'no';
   const bytes = stream ? null : Buffer.from(await answer.arrayBuffer());
   if (bytes) response.setHeader('content-length', bytes.length);
   await pipeline(bytes ? Readable.from([bytes]) : Readable.fromWeb(answer.body as never), response).catch(() => {}); // the caller has gone: the work goes on

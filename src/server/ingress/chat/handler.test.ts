@@ -1,4 +1,5 @@
 // Chats over HTTP: an agent with memory behind a chat trigger, its page, who may write, test chats, and a killed tool call.
+import { createServer } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { JsonObject } from '~/lib/json';
 import { newId } from '~/lib/ids';
@@ -6,31 +7,44 @@ import type { WorkflowDefinition, WorkflowNode } from '~/lib/workflow';
 import { type ModelServer, startModel } from '~/nodes/ai/testing/model-server';
 import { createNodeStoreRepository } from '~/server/repositories/node-stores';
 import { startTestServer, type TestServer } from '~/server/testing/container';
-import { type Listening, startIngress } from '~/server/testing/http';
+import { listen, type Listening, startIngress } from '~/server/testing/http';
 import { chain, node } from '~/server/testing/workflows';
 
 let server: TestServer;
 let ingress: Listening;
 let model: ModelServer;
+/** Says one word, and the other when it is told to. */
+let slow: Listening;
+let goOn: () => void;
 beforeAll(async () => {
+  const told = new Promise<void>(resolve => { goOn = resolve; });
+  slow = await listen(createServer((request, response) => {
+    const chunk = (content: string) => response.write(`data: ${JSON.stringify({ choices: [{ index: 0, delta: { content }, finish_reason: null }] })}\n\n`);
+    request.resume().on('end', () => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      chunk('first ');
+      void told.then(() => { chunk('second'); response.end('data: [DONE]\n\n'); });
+    });
+  }));
   model = await startModel((body, n) => {
     const messages = body.messages as JsonObject[];
     if (messages.at(-1)?.content === 'calculate') return { calls: [{ name: 'Calculator', arguments: { input: '6*7' } }] };
     return `answer ${n + 1} after ${messages.length}: ${String(messages.at(-1)?.content)}`;
   });
-  server = await startTestServer({ WEFT_EGRESS_ALLOW: `127.0.0.1:${model.port}` });
+  server = await startTestServer({ WEFT_EGRESS_ALLOW: `127.0.0.1:${model.port},127.0.0.1:${slow.port}` });
   ingress = await startIngress(server.container);
 });
 afterAll(async () => {
   await ingress.close();
   await server.stop();
   await model.close();
+  await slow.close();
 });
 
 const api = () => server.as(server.owner);
 
-async function agentChat(trigger: JsonObject = {}): Promise<WorkflowDefinition> {
-  const { id: credentialId } = await api().credentials.create({ name: `OpenAI ${Math.random()}`, type: 'openAiApi', fields: { apiKey: 'sk-secret', url: model.url }, allowedHosts: ['127.0.0.1'] });
+async function agentChat(trigger: JsonObject = {}, modelUrl = model.url): Promise<WorkflowDefinition> {
+  const { id: credentialId } = await api().credentials.create({ name: `OpenAI ${Math.random()}`, type: 'openAiApi', fields: { apiKey: 'sk-secret', url: modelUrl }, allowedHosts: ['127.0.0.1'] });
   const openAi: WorkflowNode = { ...node('Model', 'lmChatOpenAi', 1.2, { model: 'm' }), credentials: { openAiApi: { id: credentialId, name: 'OpenAI' } } };
   const memory = node('Memory', 'memoryBufferWindow', 1.3, {});
   const calculator = node('Calculator', 'toolCalculator', 1, {});
@@ -42,8 +56,8 @@ async function agentChat(trigger: JsonObject = {}): Promise<WorkflowDefinition> 
   return definition;
 }
 
-async function published(trigger: JsonObject = {}) {
-  const { id } = await api().workflows.create({ name: 'Chat', definition: await agentChat(trigger) });
+async function published(trigger: JsonObject = {}, modelUrl?: string) {
+  const { id } = await api().workflows.create({ name: 'Chat', definition: await agentChat(trigger, modelUrl) });
   await api().workflows.publish({ id, revision: 1 });
   const [hook] = (await api().workflows.get({ id })).webhooks;
   const local = (url: string | undefined) => `${ingress.url}${new URL(url ?? '').pathname}`;
@@ -143,6 +157,17 @@ describe('files and streams', () => {
     const { steps } = await api().executions.get({ id: last?.id ?? '' });
     const agent = steps.find(step => step.node === 'Agent');
     expect((await api().executions.stepData({ executionId: last?.id ?? '', stepId: agent?.id ?? '', side: 'output' })).items.map(item => item.json)).toEqual([{ output: said }]);
+  });
+  it('lets the caller hear a word before the model has said the next one', async () => {
+    const { url } = await published({ options: { responseMode: 'streaming' } }, `${slow.url}/v1`);
+    const answered = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ sessionId: 'slow', chatInput: 'hello' }) });
+    const reader = answered.body?.pipeThrough(new TextDecoderStream()).getReader();
+    let heard = '';
+    while (!heard.includes('first')) heard += (await reader?.read())?.value ?? '';
+    expect(heard).not.toContain('second');
+    goOn();
+    for (let piece = await reader?.read(); piece && !piece.done; piece = await reader?.read()) heard += piece.value;
+    expect(heard.trim().split('\n').map(line => (JSON.parse(line) as JsonObject).content ?? '').join('')).toBe('first second');
   });
   it('answers in the form of a stream', async () => {
     const { url } = await echo({ responseMode: 'streaming' });
