@@ -53,7 +53,8 @@ function split(item: Item, parameters: Parameters, missing: Map<string, boolean>
   return Array.from({ length: Math.max(...lists.map(list => list.length)) }, (_, at): Item => {
     const first = lists[0]?.[at];
     const json: JsonObject = { ...others };
-    if (bare && isPlainObject(first)) for (const [key, value] of Object.entries(first)) setOwn(json, key, value);
+    // A list in a list becomes the fields "0", "1"…, as in n8n.
+    if (bare && first !== undefined && first !== null && typeof first === 'object') for (const [key, value] of Object.entries(first)) setOwn(json, key, value);
     else {
       for (const [which, list] of lists.entries()) {
         const element = list[at];

@@ -22,6 +22,15 @@ function checkedName(name: string): string {
   return name;
 }
 
+/** An attribute's text: a list is joined with commas, as n8n writes it; an object is JSON. */
+const attributeText = (value: Json): string => (Array.isArray(value) ? value.map(attributeText).join(',') : textOf(value));
+
+/** Attributes with nothing in them (null) are left out. */
+function attributesOf(attributes: JsonObject): string {
+  const given = Object.entries(attributes).filter(([, value]) => value !== null);
+  return given.map(([name, value]) => ` ${checkedName(name)}="${escapeAttribute(attributeText(value))}"`).join('');
+}
+
 /** Recursion is as deep as the item's JSON, which was itself parsed within the engine's limits. */
 class Builder {
   constructor(private readonly options: Required<BuildOptions>) {}
@@ -41,7 +50,7 @@ class Builder {
     }
     const { attrkey, charkey } = this.options;
     const { [attrkey]: attributes, [charkey]: text, ...children } = value as JsonObject;
-    const written = isPlainObject(attributes) ? Object.entries(attributes as JsonObject).map(([key, entry]) => ` ${checkedName(key)}="${escapeAttribute(textOf(entry))}"`).join('') : '';
+    const written = isPlainObject(attributes) ? attributesOf(attributes as JsonObject) : '';
     const inner = Object.entries(children).filter(([, entry]) => !(Array.isArray(entry) && entry.length === 0)).map(([key, entry]) => this.element(key, entry, `${indent}  `));
     const start = `${indent}<${name}${written}`;
     const own = text === undefined ? '' : this.#text(text);
