@@ -30,21 +30,21 @@ export function parsedObject(name: string, value: unknown): JsonObject {
 
 export interface Shape { fields: string[]; dateFields: string[]; dots: boolean; /** Kept beside the fields. */ key?: string }
 
-/** The named fields of an item; a missing one is null, as in n8n. `plain`: as they are, not as they are stored. */
+/** The named fields of an item; a missing one is null, as in n8n. `plain`: as items say them (dates as ISO text), not in MongoDB's notation. */
 export function documentOf(item: JsonObject, { fields, dateFields, dots, key }: Shape, plain = false): JsonObject {
   const document: JsonObject = {};
   for (const name of new Set([...(key === undefined ? [] : [key]), ...fields])) {
     const value = (getPath(item, name, dots) ?? null) as Json;
-    const stored = plain ? value : dateFields.includes(name) ? asDate(name, value) : name === '_id' ? asId(value) : value;
+    const stored = dateFields.includes(name) ? asDate(name, value, plain) : name === '_id' && !plain ? asId(value) : value;
     if (dots) setPath(document, name, stored);
     else setOwn(document, name, stored);
   }
   return document;
 }
 
-function asDate(name: string, value: Json): Json {
+function asDate(name: string, value: Json, plain: boolean): Json {
   if (value === null) return null;
   const date = new Date(typeof value === 'number' ? value : String(value));
   if (Number.isNaN(date.getTime())) throw new NodeError(`The field "${name}" is not a date`);
-  return { $date: date.toISOString() };
+  return plain ? date.toISOString() : { $date: date.toISOString() };
 }

@@ -23,7 +23,7 @@ const sent = (name: string) => server.commands.findLast(command => Object.hasOwn
 describe('mongoDb', () => {
   it('inserts, finds, updates, deletes', async () => {
     const made = await run({ operation: 'insert', fields: 'name, at', options: { dateFields: 'at' } }, { items: [{ name: 'a', at: '2026-01-02', other: 1 }, { name: 'b', at: null }] });
-    expect(made).toEqual([{ name: 'a', at: '2026-01-02', id: expect.stringMatching(/^[0-9a-f]{24}$/) }, { name: 'b', at: null, id: expect.any(String) }]);
+    expect(made).toEqual([{ name: 'a', at: '2026-01-02T00:00:00.000Z', _id: made[0]?.id, id: expect.stringMatching(/^[0-9a-f]{24}$/) }, { name: 'b', at: null, _id: made[1]?.id, id: expect.any(String) }]);
     const id = String(made[0]?.id);
     expect(await run({ operation: 'find', query: '{"name": "a"}' })).toEqual([{ _id: id, name: 'a', at: '2026-01-02T00:00:00.000Z' }]);
     expect(await run({ operation: 'find', query: { _id: id }, options: { projection: '{"name": 1}', sort: '{"name": -1}', limit: 5 } })).toHaveLength(1);

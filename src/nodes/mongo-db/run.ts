@@ -40,7 +40,7 @@ async function read(context: Context, parameters: Parameters): Promise<Item[]> {
   }));
 }
 
-/** All items are one insertion; each comes back with the id it got. */
+/** All items are one insertion; each comes back as it was stored, with the id it got under both names (n8n 2.38.7). */
 async function insert(context: Context): Promise<Item[]> {
   const parameters = context.parameters.at();
   const made = context.items.map((item, index) => documentOf(item.json, shapeOf(context.parameters.at(index))));
@@ -48,7 +48,8 @@ async function insert(context: Context): Promise<Item[]> {
   return context.items.map((item, index) => {
     const json: JsonObject = {};
     for (const [name, value] of Object.entries(documentOf(item.json, shapeOf(context.parameters.at(index)), true))) setOwn(json, name, value);
-    return { json: { ...json, id: ids[index] ?? null }, pairedItem: { item: index } };
+    const id = ids[index] ?? null;
+    return { json: { ...json, _id: id, id }, pairedItem: { item: index } };
   });
 }
 

@@ -6,6 +6,7 @@ import { startEmbedded } from '~/db/embedded';
 import { listen } from '../http';
 import { IMAP_PASSWORD, type ImapServer, startDovecot } from './dovecot';
 import { MARIADB_PASSWORD, MARIADB_USER, startMariadb } from './mariadb';
+import { startMongo } from './mongo';
 import { REDIS_PASSWORD, startRedis } from './redis';
 import { startSmtp, type TakenMail } from './smtp';
 import { watchedHttp } from './watched-http';
@@ -55,6 +56,11 @@ export async function startNeighbours(wanted: ReadonlySet<string>): Promise<Neig
       const redis = await startRedis();
       credentials.redis = { redis: { host: HOST, port: String(redis.port), password: REDIS_PASSWORD, database: '0' } };
       stops.push(redis.stop);
+    },
+    async mongoDb() {
+      const mongo = await startMongo();
+      credentials.mongoDb = { mongoDb: { connectionString: `mongodb://${HOST}:${mongo.port}/shop`, database: 'shop' } };
+      stops.push(mongo.stop);
     },
     async smtp() {
       const smtp = await startSmtp();
