@@ -1,22 +1,19 @@
 // A real browser writes in a chat, with a file, and is shown the Markdown of the answer.
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
-import { type Browser, chromium } from '@playwright/test';
+import type { Browser } from '@playwright/test';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { ensureBrowser } from '~/cli/browser.mjs';
+import { launchBrowser, PROJECT_ROOT } from '~/server/testing/browser';
 import { startTestServer, type TestServer } from '~/server/testing/container';
 import { type Listening, startIngress } from '~/server/testing/http';
 import { chain, node } from '~/server/testing/workflows';
 
-const ROOT = fileURLToPath(new URL('../../../..', import.meta.url));
 let server: TestServer;
 let ingress: Listening;
 let browser: Browser;
 beforeAll(async () => {
   server = await startTestServer();
   ingress = await startIngress(server.container);
-  const executablePath: string = process.env.WEFT_CHROMIUM ?? ensureBrowser(ROOT);
-  browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: ['--no-sandbox'] });
+  browser = await launchBrowser();
 }, 300_000);
 afterAll(async () => {
   await browser?.close();
@@ -35,7 +32,7 @@ it('sends what is written and chosen, and draws the answer', async () => {
   page.on('console', message => { if (message.type() === 'error') complaints.push(message.text()); });
   page.on('pageerror', error => complaints.push(error.message));
   // The scripts lie with the pages of the application, which is not started here.
-  await page.route(/\/chat(-markdown)?\.js$/, async route => route.fulfill({ contentType: 'text/javascript', body: await readFile(`${ROOT}/public${new URL(route.request().url()).pathname}`, 'utf8') }));
+  await page.route(/\/chat(-markdown)?\.js$/, async route => route.fulfill({ contentType: 'text/javascript', body: await readFile(`${PROJECT_ROOT}public${new URL(route.request().url()).pathname}`, 'utf8') }));
   await page.goto(`${ingress.url}${url.pathname}`);
   await page.getByLabel('Files', { exact: true }).setInputFiles({ name: 'paper.txt', mimeType: 'text/plain', buffer: Buffer.from('hello') });
   await expect.poll(() => page.getByLabel('Files to send').innerText()).toBe('paper.txt');

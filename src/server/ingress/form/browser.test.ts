@@ -1,8 +1,7 @@
 // A real browser fills in a form of two pages with a file, without any script on the pages.
-import { type Browser, chromium } from '@playwright/test';
-import { fileURLToPath } from 'node:url';
+import type { Browser } from '@playwright/test';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { ensureBrowser } from '~/cli/browser.mjs';
+import { launchBrowser } from '~/server/testing/browser';
 import { startTestServer, type TestServer } from '~/server/testing/container';
 import { type Listening, startIngress } from '~/server/testing/http';
 import { chain, node } from '~/server/testing/workflows';
@@ -13,8 +12,7 @@ let browser: Browser;
 beforeAll(async () => {
   server = await startTestServer();
   ingress = await startIngress(server.container);
-  const executablePath: string = process.env.WEFT_CHROMIUM ?? ensureBrowser(fileURLToPath(new URL('../../..', import.meta.url)));
-  browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: ['--no-sandbox'] });
+  browser = await launchBrowser();
 }, 300_000);
 afterAll(async () => {
   await browser?.close();
