@@ -138,7 +138,7 @@ export function createExecutor(services: ToolServices & { loader: WorkflowLoader
   async function receive(place: { orgId: string; executionId: string }, files: IncomingFiles): Promise<void> {
     try {
       await storeFiles(services.journal, place, files);
-      await services.journalRepository.received(place.executionId);
+      await services.journalRepository.received(place.orgId, place.executionId);
     } catch (error) {
       dropped.add(place.executionId); // recovery ends it
       throw error;

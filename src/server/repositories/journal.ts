@@ -170,8 +170,8 @@ export function createJournalRepository(sql: postgres.Sql) {
     },
 
     /** All files of an execution are stored. */
-    async received(id: string): Promise<void> {
-      await sql.begin(tx => [asSystem(tx), tx`update executions set receiving = false where id = ${id}`]);
+    async received(orgId: string, id: string): Promise<void> {
+      await sql.begin(tx => [asSystem(tx), tx`update executions set receiving = false where org_id = ${orgId} and id = ${id}`]);
     },
 
     /** Lets a waiting execution look again at once: what it waits for has ended. */
