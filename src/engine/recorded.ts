@@ -65,7 +65,8 @@ export class Recorded {
     const isMine = resume?.stepId === step.id;
     const timeIsUp = step.wait?.until !== undefined && step.wait.until <= now;
     if (!isMine && !timeIsUp) return step;
-    const outputs = isMine && resume?.items ? [resume.items.map(item => ({ ...item }))] : (step.outputs ?? []);
+    // What a call brings belongs to the first item that waited, as in n8n.
+    const outputs = isMine && resume?.items ? [resume.items.map(item => (inputs[0]?.length ? { ...item, pairedItem: { item: 0 } } : { ...item }))] : (step.outputs ?? []);
     stampOutputs(outputs, inputs.map(items => items ?? []));
     const ended: StepRecord = { ...step, status: 'success', outputs, endedAt: now };
     await host.finished(ended);

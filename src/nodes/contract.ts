@@ -280,7 +280,7 @@ export interface HttpAnswer {
 export type Wait =
   | { kind: 'time'; /** Milliseconds since 1970. */ until: number }
   | { kind: 'workflow'; executionId: string; /** When to look again, in case its end was not told. */ until: number }
-  | { kind: 'webhook'; method: string; suffix?: string; responseMode?: string; responseCode?: number; /** Shown at the form URL instead of waiting for any call. */ form?: FormPage; /** Milliseconds since 1970 after which the input passes on. */ until?: number };
+  | { kind: 'webhook'; /** SHA-256 of the token of the URL that ends it; set by the executor. */ key?: string; method: string; suffix?: string; responseMode?: string; responseCode?: number; /** Shown at the form URL instead of waiting for any call. */ form?: FormPage; /** Milliseconds since 1970 after which the input passes on. */ until?: number };
 
 export interface NodeResult {
   /** By main output index. For a wait by time these pass on when it ends. */

@@ -88,7 +88,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
   const toolServices: ToolServices = { repositories, journal, egress, sockets, sandbox, workshop, filesRoot: join(env.dataDir, 'files'), maxFile: env.maxFile, timezone: env.timezone, runWorkflow: subWorkflows.run };
   const executor = createExecutor(
     { ...toolServices, loader, live, journalRepository },
-    { processId, url: env.url, timezone: env.timezone, concurrency: env.concurrency, environment: env.expressionEnvironment, log },
+    { processId, keys, url: env.url, timezone: env.timezone, concurrency: env.concurrency, environment: env.expressionEnvironment, log },
   );
   subWorkflows.use(executor);
   executor.onFailure(subWorkflows.runErrorWorkflow);

@@ -37,9 +37,10 @@ export const executions = pgTable('executions', {
   durationMs: integer('duration_ms'),
   lastNode: text('last_node'),
   waitUntil: at('wait_until'),
-  /** SHA-256 of the resume URL's token. */
-  resumeHash: text('resume_hash'),
-  /** What a call brought to the waiting step, until that step is over. */
+  /** How many calls resumed it. */
+  resumes: integer('resumes').notNull().default(0),
+  /** The waiting step that a call took, and what it brought, until that step is over. */
+  resumeStep: uuid('resume_step'),
   resumeItems: json('resume_items').$type<Item[]>(),
   cancelRequestedAt: at('cancel_requested_at'),
   /** Files of the delivery are still being stored. */
@@ -54,7 +55,6 @@ export const executions = pgTable('executions', {
   index('executions_status_idx').on(t.orgId, t.status, t.id.desc()),
   index('executions_open_idx').on(t.status, t.waitUntil).where(sql`status in ('pending', 'running', 'waiting')`),
   index('executions_parent_idx').on(t.parentId).where(sql`parent_id is not null`),
-  index('executions_resume_idx').on(t.resumeHash).where(sql`resume_hash is not null`),
 ]);
 
 export const executionSteps = pgTable('execution_steps', {

@@ -125,8 +125,10 @@ function accepts(list: string, { fileName, mimeType }: UploadedInfo): boolean {
   return rules.length === 0 || rules.some(rule => (rule.startsWith('.') ? (fileName ?? '').toLowerCase().endsWith(rule) : rule.endsWith('/*') ? mimeType.startsWith(rule.slice(0, -1)) : rule.includes('/') ? mimeType === rule : (fileName ?? '').toLowerCase().endsWith(`.${rule}`)));
 }
 
-function answerOf(field: FormField, values: string[], open: boolean): Json {
+function answerOf(field: FormField, raw: Json | undefined, values: string[], open: boolean): Json {
   const [first = ''] = values;
+  // A browser sends every field that can be written into: what is not there was not asked.
+  if (raw === undefined && !['hiddenField', 'checkbox'].includes(field.type) && !field.several) return null;
   switch (field.type) {
     case 'hiddenField': return open && values.length > 0 ? first : field.value;
     case 'number': return first === '' ? null : Number(first);
@@ -170,7 +172,7 @@ export function readAnswers(page: FormPage, sent: JsonObject, files: ReadonlyMap
     const problem = field.type === 'file' ? fileProblem(field, uploads) : problemOf(field, values);
     if (problem !== null) problems.set(index, problem);
     if (field.type === 'radio' && values.length === 0) return;
-    if (field.type !== 'file') setOwn(json, answerName(field), answerOf(field, values, page.open === true));
+    if (field.type !== 'file') setOwn(json, answerName(field), answerOf(field, raw, values, page.open === true));
     else if (uploads.length === 0) setOwn(json, answerName(field), null);
     else {
       const shown = uploads.map(({ fileName: filename, mimeType: mimetype, size }) => ({ filename, mimetype, size }));

@@ -18,6 +18,8 @@ interface Execution {
   workflow: LoadedWorkflow;
   staticData: ToolScope['staticData'];
   files: ToolScope['files'];
+  /** SHA-256 of the token of the URL that nodes give out. */
+  resumeKey: string;
   onAnswer?: (answer: HttpAnswer) => void;
   onSaid?: (text: string) => void;
 }
@@ -27,11 +29,11 @@ export interface ExecutionHost extends EngineHost {
   lastItems(): Item[];
 }
 
-export function createEngineHost(services: ToolServices & { live: Live }, { open, workflow, staticData, files, onAnswer, onSaid }: Execution): ExecutionHost {
+export function createEngineHost(services: ToolServices & { live: Live }, { open, workflow, staticData, files, resumeKey, onAnswer, onSaid }: Execution): ExecutionHost {
   const { journal, live } = services;
   const { orgId, workflowId, id: executionId, fence, depth } = open;
   let lastItems: Item[] = [];
-  const write = (step: StepRecord) => ({ orgId, executionId, fence, step });
+  const write = (step: StepRecord) => ({ orgId, executionId, fence, step: step.status === 'waiting' && step.wait?.kind === 'webhook' ? { ...step, wait: { key: resumeKey, ...step.wait } } : step });
   const show = (step: StepRecord): void => {
     if (!live.idle(orgId)) live.emit({ kind: 'step', orgId, workflowId, executionId, step: summarizeStep(step) });
   };

@@ -3,10 +3,11 @@ import type { RunOutcome, StepRecord } from '~/engine/execution';
 import { runExecution } from '~/engine/run';
 import { fileIdsOf, type Item } from '~/engine/items';
 import { AppError, isAppError, messageOf } from '~/lib/errors';
-import { newId, newToken } from '~/lib/ids';
+import { newId } from '~/lib/ids';
 import type { ExecutionMode, HttpAnswer } from '~/nodes/contract';
 import { whole } from '~/nodes/files/pieces';
 import { sha256 } from '~/server/crypto/hash';
+import type { Keys } from '~/server/crypto/keys';
 import type { ExecutionChange, JournalRepository, NewEvent, OpenExecution } from '~/server/repositories/journal';
 import { createAdmission } from './admission';
 import { createEngineHost } from './engine-host';
@@ -15,6 +16,7 @@ import type { Journal } from './journal';
 import { type Live, summarizeExecution } from './live';
 import type { LoadedWorkflow, WorkflowLoader } from './loaded-workflow';
 import { changeOf, isUnwanted } from './outcome';
+import { resumeToken } from './resume-token';
 import { createNearFiles, type NearFiles } from './step-files';
 import type { ToolServices } from './tools';
 import { createVariableCache } from './variable-cache';
@@ -56,6 +58,7 @@ export interface Started { executionId: string; finished: Promise<Finished> }
 
 export interface ExecutorOptions {
   processId: string;
+  keys: Keys;
   url: string;
   timezone: string;
   concurrency: number;
@@ -74,6 +77,12 @@ interface Going {
 
 /** Nobody watches such an execution: its failure starts the error workflow and is told. */
 const TOLD_MODES = new Set<ExecutionMode>(['webhook', 'trigger', 'chat', 'integrated', 'error', 'retry']);
+
+/** Without a call: the waiting step whose time comes first. */
+const firstToGoOn = (recorded: readonly StepRecord[]): string | undefined => {
+  const due = ({ wait }: StepRecord) => wait?.until ?? Number.POSITIVE_INFINITY;
+  return recorded.filter(step => step.status === 'waiting').sort((a, b) => due(a) - due(b))[0]?.id;
+};
 
 /** Milliseconds between two tries of a step above which its execution waits outside the process. */
 const PARK_AFTER = 10_000;
@@ -118,7 +127,7 @@ export function createExecutor(services: ToolServices & { loader: WorkflowLoader
       if (free) admission.leave(applicant);
       throw error;
     }
-    const open: OpenExecution = { ...execution, createdAt: new Date(), startedAt: free ? new Date() : null, crashes: 0, cancelRequestedAt: null, resumeItems: null, receiving: false };
+    const open: OpenExecution = { ...execution, createdAt: new Date(), startedAt: free ? new Date() : null, crashes: 0, cancelRequestedAt: null, resumes: 0, resumeStep: null, resumeItems: null, receiving: false };
     const near = createNearFiles();
     for (const file of files) near.keep(file.id, file.bytes);
     const finished = held(open, async () => {
@@ -169,21 +178,20 @@ export function createExecutor(services: ToolServices & { loader: WorkflowLoader
         await end(open, workflow, { status: 'error', lastNode: error.node, error });
         return { outcome: { status: 'error', lastNode: error.node, error }, lastItems: [] };
       }
-      const waiting = recorded.find(step => step.status === 'waiting');
-      return await run(open, workflow, { recorded, files: createNearFiles(), onAnswer, ...(waiting ? { resume: { stepId: waiting.id, ...(open.resumeItems ? { items: open.resumeItems } : {}) } } : {}) });
+      const stepId = open.resumeStep ?? firstToGoOn(recorded);
+      return await run(open, workflow, { recorded, files: createNearFiles(), onAnswer, ...(stepId ? { resume: { stepId, ...(open.resumeItems ? { items: open.resumeItems } : {}) } } : {}) });
     } finally {
       admission.leave(applicant);
     }
   });
 
   async function run(open: OpenExecution, workflow: LoadedWorkflow, going: Going): Promise<Finished> {
-    const resumeToken = newToken();
-    const finished = await runUntilItEnds(open, workflow, going, `${options.url}/webhook-waiting/${resumeToken}`);
-    await end(open, workflow, finished.outcome, sha256(resumeToken));
+    const finished = await runUntilItEnds(open, workflow, going);
+    await end(open, workflow, finished.outcome);
     return finished;
   }
 
-  async function runUntilItEnds(open: OpenExecution, workflow: LoadedWorkflow, { recorded, files, resume, onAnswer, onSaid }: Going, resumeUrl: string): Promise<Finished> {
+  async function runUntilItEnds(open: OpenExecution, workflow: LoadedWorkflow, { recorded, files, resume, onAnswer, onSaid }: Going): Promise<Finished> {
     const { settings, pinData } = workflow.definition;
     const controller = new AbortController();
     running.set(open.id, controller);
@@ -193,10 +201,11 @@ export function createExecutor(services: ToolServices & { loader: WorkflowLoader
     try {
       const staticData = workflow.usesStaticData ? await services.repositories.workflows.staticData(open.orgId, open.workflowId) : { global: {}, nodes: {} };
       const staticBefore = JSON.stringify(staticData);
-      const host = createEngineHost(services, { open, workflow, staticData, files, onAnswer, onSaid });
+      const token = resumeToken(options.keys, open.id, open.resumes);
+      const host = createEngineHost(services, { open, workflow, staticData, files, resumeKey: sha256(token), onAnswer, onSaid });
       emitExecution(open, workflow, { status: 'running', error: null, endedAt: null });
       let outcome = await runExecution(workflow.graph, {
-        execution: { id: open.id, mode: open.mode, timezone: settings.timezone ?? options.timezone, resumeUrl, workflow: { id: open.workflowId, name: workflow.name, active: open.mode !== 'manual' } },
+        execution: { id: open.id, mode: open.mode, timezone: settings.timezone ?? options.timezone, resumeUrl: `${options.url}/webhook-waiting/${token}`, workflow: { id: open.workflowId, name: workflow.name, active: open.mode !== 'manual' } },
         start: { node: open.startNode, outputs: open.input },
         recorded,
         ...(resume ? { resume } : {}),
@@ -225,8 +234,8 @@ export function createExecutor(services: ToolServices & { loader: WorkflowLoader
     return { status: 'error', lastNode: null, error: { message: `Weft could not run this: ${messageOf(error, 300)}`, node: null } };
   }
 
-  async function end(open: OpenExecution, workflow: LoadedWorkflow, outcome: RunOutcome, resumeHash: string | null = null): Promise<void> {
-    const change = changeOf(open, outcome, resumeHash);
+  async function end(open: OpenExecution, workflow: LoadedWorkflow, outcome: RunOutcome): Promise<void> {
+    const change = changeOf(open, outcome);
     await services.journal.change(change);
     emitExecution(open, workflow, change);
     // What cannot be told of the end does not undo it.

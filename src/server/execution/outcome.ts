@@ -4,18 +4,14 @@ import type { WorkflowDefinition } from '~/lib/workflow';
 import type { Wait } from '~/nodes/contract';
 import type { ExecutionChange, OpenExecution } from '~/server/repositories/journal';
 
-/** `resumeHash` is the hash of the token that lets a call resume it. */
-export function changeOf(open: OpenExecution, outcome: RunOutcome, resumeHash: string | null): ExecutionChange {
-  const base: ExecutionChange = { id: open.id, fence: open.fence, status: 'success', error: null, endedAt: Date.now(), lastNode: outcome.lastNode, waitUntil: null, resumeHash: null };
+export function changeOf(open: OpenExecution, outcome: RunOutcome): ExecutionChange {
+  const base: ExecutionChange = { id: open.id, fence: open.fence, status: 'success', error: null, endedAt: Date.now(), lastNode: outcome.lastNode, waitUntil: null };
   switch (outcome.status) {
     case 'success': return base;
     case 'error': return { ...base, status: 'failed', error: outcome.error };
     case 'cancelled': return { ...base, status: 'cancelled' };
     case 'needs_attention': return { ...base, status: 'needs_attention', endedAt: null, error: { message: `The process ended while "${outcome.step.node}" was running. Whether it took effect is not known.`, node: outcome.step.node } };
-    case 'waiting': {
-      const waits = outcome.waiting.map(waiting => waiting.wait);
-      return { ...base, status: 'waiting', endedAt: null, waitUntil: earliest(waits), resumeHash: waits.some(wait => wait.kind === 'webhook') ? resumeHash : null };
-    }
+    case 'waiting': return { ...base, status: 'waiting', endedAt: null, waitUntil: earliest(outcome.waiting.map(({ wait }) => wait)) };
   }
 }
 

@@ -126,7 +126,7 @@ describe('after a crash', () => {
     const stale = { orgId: server.owner.orgId, executionId, fence: 6, step: { id: newId(), nodeId: 'A', node: 'A', type: 'set', runIndex: 1, attempt: 1, status: 'success' as const, effect: 'pure' as const, sources: [], outputs: [[]], error: null, startedAt: Date.now(), endedAt: Date.now() } };
     await server.container.journal.stepDurably(stale);
     expect(await steps()).toBe(before);
-    const change = { id: executionId, status: 'failed' as const, error: null, endedAt: Date.now(), lastNode: null, waitUntil: null, resumeHash: null };
+    const change = { id: executionId, status: 'failed' as const, error: null, endedAt: Date.now(), lastNode: null, waitUntil: null };
     expect(await server.container.journal.change({ ...change, fence: 6 })).toBe(false);
     expect(await server.container.journal.change({ ...change, fence: 7, status: 'success' })).toBe(true);
     expect(await server.container.journal.change({ ...change, fence: 7 })).toBe(false); // G8: an end is final
@@ -203,19 +203,73 @@ describe('waiting', () => {
     const { executionId, itemsOf, path } = await asking();
     const call = () => fetch(`${ingress.url}${path}`, { method: 'POST', body: '{"answer":"yes"}', headers: { 'content-type': 'application/json' } });
     expect((await call()).status).toBe(200);
-    expect((await call()).status).toBe(404);
+    expect((await call()).status).toBe(409);
     await ended(executionId, 'success');
+    expect((await call()).status).toBe(409);
+    expect((await fetch(`${ingress.url}${path.replace(/.$/, last => (last === '0' ? '1' : '0'))}`, { method: 'POST' })).status).toBe(404);
     await server.container.journal.drain();
     expect((await itemsOf('After'))[0]?.json).toEqual({ answer: 'yes' });
   });
 
   it('loses nothing of the call when the process that took it ends before it is recorded', async () => {
     const { executionId, itemsOf, path } = await asking();
-    const open = await server.container.journalRepository.claimByResume(newId(), sha256(path.split('/').at(-1) ?? ''), [{ json: { body: { answer: 'kept \u0000' } } }]);
+    const [waiting] = (await server.container.journalRepository.findResumable(executionId))?.waiting ?? [];
+    const open = await server.container.journalRepository.claimByResume(newId(), { executionId, stepId: waiting?.id ?? '', key: sha256(path.split('/').at(-1) ?? '') }, [{ json: { body: { answer: 'kept \u0000' } } }]);
     expect(open?.id).toBe(executionId);
     await ended(executionId, 'success');
     await server.container.journal.drain();
     expect((await itemsOf('After'))[0]?.json).toEqual({ answer: 'kept \u0000' });
+  });
+});
+
+describe('a resume URL', () => {
+  const said = async (workflowId: string) => {
+    const { executionId } = await api().workflows.run({ id: workflowId });
+    let url: unknown;
+    while (typeof url !== 'string') {
+      await server.container.journal.drain();
+      const link = (await api().executions.get({ id: executionId })).steps.find(step => step.node === 'Link');
+      url = link && (await api().executions.stepData({ executionId, stepId: link.id, side: 'output' })).items[0]?.json.url;
+    }
+    return { executionId, url: `${ingress.url}${new URL(url).pathname}` };
+  };
+  const link = () => setFields('Link', { url: '={{ $execution.resumeUrl }}' });
+
+  it('may be called before the execution waits for it, and holds through a wait for a time', async () => {
+    const { executionId, url } = await said(await create(chain(manual(), link(), node('Pause', 'wait', 1.1, { amount: 1 }), node('Approval', 'wait', 1.1, { resume: 'webhook' }))));
+    expect((await fetch(url)).status).toBe(200);
+    await ended(executionId, 'success');
+  });
+
+  it('says that it is called too early when the execution comes there much later', async () => {
+    const { executionId, url } = await said(await create(chain(manual(), link(), node('Pause', 'wait', 1.1, { amount: 1, unit: 'hours' }), node('Approval', 'wait', 1.1, { resume: 'webhook' }))));
+    await ended(executionId, 'waiting');
+    const early = await fetch(url);
+    expect([early.status, ((await early.json()) as { error: { message: string } }).error.message]).toEqual([409, 'The execution has not come to the step that waits for this call. Call again later.']);
+  });
+
+  it('holds when the process that gave it out is gone before the execution waits', async () => {
+    const { executionId, url } = await said(await create(chain(manual(), link(), node('Approval', 'wait', 1.1, { resume: 'webhook' }))));
+    await ended(executionId, 'waiting');
+    const { sql } = server.container.database;
+    // As a process leaves it behind that ended in front of the wait.
+    await sql`delete from execution_steps where execution_id = ${executionId} and node = 'Approval'`;
+    await sql`update executions set status = 'running', lease_owner = ${newId()} where id = ${executionId}`;
+    await ended(executionId, 'waiting');
+    expect((await fetch(url)).status).toBe(200);
+    await ended(executionId, 'success');
+  });
+
+  it('ends the wait it is meant for where branches wait side by side, by its suffix', async () => {
+    const waitFor = (suffix: string) => node(`For ${suffix}`, 'wait', 1.1, { resume: 'webhook', options: { webhookSuffix: suffix } });
+    const [one, other] = [chain(manual(), link(), waitFor('a')), waitFor('b')];
+    const beside = { ...(one.edges.at(-1) as WorkflowDefinition['edges'][number]), id: 'beside', target: other.id };
+    const { executionId, url } = await said(await create({ ...one, nodes: [...one.nodes, other], edges: [...one.edges, beside], settings: { ...one.settings, parallel: true } }));
+    await ended(executionId, 'waiting');
+    expect((await fetch(`${url}/b`)).status).toBe(200);
+    expect((await fetch(`${url}/b`)).status).toBe(404);
+    expect((await fetch(`${url}/a`)).status).toBe(200);
+    await ended(executionId, 'success');
   });
 });
 
@@ -240,7 +294,7 @@ describe('waiting for a form', () => {
     const wrong = await send('maybe');
     expect([wrong.status, (await wrong.text()).includes('Choose one of the choices')]).toEqual([400, true]);
     expect((await send('yes')).status).toBe(200);
-    expect((await send('yes')).status).toBe(404);
+    expect((await send('yes')).status).toBe(409);
     await ended(executionId, 'success');
     await server.container.journal.drain();
     const after = (await api().executions.get({ id: executionId })).steps.find(step => step.node === 'After');

@@ -9,6 +9,11 @@ export function corsHeaders(allowed: string, origin: string | null): Record<stri
   return list.includes(origin) ? { 'access-control-allow-origin': origin, vary: 'origin' } : {};
 }
 
+export function withHeaders(response: Response, headers: Record<string, string>): Response {
+  for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
+  return response;
+}
+
 /** `list`: addresses and ranges separated by commas; empty allows all. */
 export function ipAllowed(list: string, ip: string): boolean {
   const rules = list.split(',').map(part => part.trim()).filter(Boolean);

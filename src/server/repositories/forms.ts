@@ -10,19 +10,18 @@ export interface FormFlow {
   status: ExecutionStatus;
   mode: ExecutionMode;
   startNode: string;
-  resumeHash: string | null;
-  /** What the execution waits for, if it does. */
-  wait: Wait | null;
+  /** The step that the execution waits for, if it does. */
+  waiting: { id: string; nodeId: string; wait: Wait | null } | null;
 }
 
 export function createFormRepository(scope: Scope) {
   return {
     flow: (executionId: string): Promise<FormFlow | null> => scope.system(async tx => {
-      const [row] = await tx.select({ orgId: executions.orgId, versionId: executions.versionId, status: executions.status, mode: executions.mode, startNode: executions.startNode, resumeHash: executions.resumeHash })
+      const [row] = await tx.select({ orgId: executions.orgId, versionId: executions.versionId, status: executions.status, mode: executions.mode, startNode: executions.startNode })
         .from(executions).where(eq(executions.id, executionId));
       if (!row) return null;
-      const [step] = row.status === 'waiting' ? await tx.select({ wait: executionSteps.wait }).from(executionSteps).where(and(eq(executionSteps.executionId, executionId), eq(executionSteps.status, 'waiting'))).orderBy(desc(executionSteps.id)).limit(1) : [];
-      return { ...row, wait: step?.wait ?? null };
+      const [step] = row.status === 'waiting' ? await tx.select({ id: executionSteps.id, nodeId: executionSteps.nodeId, wait: executionSteps.wait }).from(executionSteps).where(and(eq(executionSteps.executionId, executionId), eq(executionSteps.status, 'waiting'))).orderBy(desc(executionSteps.id)).limit(1) : [];
+      return { ...row, waiting: step ?? null };
     }),
   };
 }

@@ -52,7 +52,6 @@ export interface ExecutionChange {
   endedAt: number | null;
   lastNode: string | null;
   waitUntil: number | null;
-  resumeHash: string | null;
 }
 
 export interface StepWrite { orgId: string; executionId: string; fence: number; step: StepRecord }
@@ -91,11 +90,28 @@ export interface OpenExecution {
   fence: number;
   crashes: number;
   cancelRequestedAt: Date | null;
-  /** For the step that waits: what the call it waited for brought. */
+  /** How many calls resumed it. */
+  resumes: number;
+  /** The waiting step that a call took, and what it brought. */
+  resumeStep: string | null;
   resumeItems: Item[] | null;
   /** The process ended before all its files were stored. */
   receiving: boolean;
 }
+
+export interface Resumable {
+  executionId: string;
+  orgId: string;
+  versionId: string;
+  status: ExecutionStatus;
+  mode: ExecutionMode;
+  resumes: number;
+  /** The steps it waits for; none while it runs. */
+  waiting: { id: string; nodeId: string; wait: Wait }[];
+}
+
+/** `key`: SHA-256 of the token that was given for the step. */
+export interface ResumeClaim { executionId: string; stepId: string; key: string }
 
 export type JournalRepository = ReturnType<typeof createJournalRepository>;
 
@@ -147,25 +163,28 @@ export function createJournalRepository(sql: postgres.Sql) {
           status = 'running', started_at = coalesce(e.started_at, now())
         from due where e.id = due.id
         returning e.id, e.org_id as "orgId", e.workflow_id as "workflowId", e.version_id as "versionId", e.status, e.mode, e.start_node as "startNode", e.input, e.destination, e.event_id as "eventId", e.parent_id as "parentId", e.depth,
-          e.created_at as "createdAt", e.started_at as "startedAt", e.fence, e.crashes, e.cancel_requested_at as "cancelRequestedAt", e.resume_items as "resumeItems", e.receiving`]);
+          e.created_at as "createdAt", e.started_at as "startedAt", e.fence, e.crashes, e.cancel_requested_at as "cancelRequestedAt", e.resumes, e.resume_step as "resumeStep", e.resume_items as "resumeItems", e.receiving`]);
       return rows as unknown as OpenExecution[];
     },
 
-    /** What the execution behind a resume key waits for, without taking it; null when there is none. */
-    async findWaiting(resumeHash: string): Promise<{ executionId: string; orgId: string; versionId: string; mode: ExecutionMode; nodeId: string; wait: Wait } | null> {
+    /** Where an execution stands that somebody calls to resume it, without taking it; null when there is none. */
+    async findResumable(executionId: string): Promise<Resumable | null> {
       const [, rows] = await sql.begin(tx => [asSystem(tx), tx`
-        select e.id as "executionId", e.org_id as "orgId", e.version_id as "versionId", e.mode, s.node_id as "nodeId", s.wait
-        from executions e join execution_steps s on s.execution_id = e.id and s.status = 'waiting' where e.resume_hash = ${resumeHash} and e.status = 'waiting' order by s.id desc limit 1`]);
-      return (rows as unknown as { executionId: string; orgId: string; versionId: string; mode: ExecutionMode; nodeId: string; wait: Wait }[])[0] ?? null;
+        select e.id as "executionId", e.org_id as "orgId", e.version_id as "versionId", e.status, e.mode, e.resumes,
+          coalesce((select json_agg(json_build_object('id', s.id, 'nodeId', s.node_id, 'wait', s.wait) order by s.id)
+            from execution_steps s where s.execution_id = e.id and s.status = 'waiting' and e.status = 'waiting'), '[]'::json) as waiting
+        from executions e where e.id = ${executionId}`]);
+      return (rows as unknown as Resumable[])[0] ?? null;
     },
 
-    /** Takes one waiting execution by its resume key, and keeps what the call brought; null when there is none. */
-    async claimByResume(owner: string, resumeHash: string, items: Item[]): Promise<OpenExecution | null> {
+    /** Takes an execution whose step waits under the key, and keeps what the call brought; null when that step has gone on. */
+    async claimByResume(owner: string, { executionId, stepId, key }: ResumeClaim, items: Item[]): Promise<OpenExecution | null> {
       const [, rows] = await sql.begin(tx => [asSystem(tx), tx`
-        update executions e set lease_owner = ${owner}, fence = e.fence + 1, status = 'running', resume_hash = null, wait_until = null, resume_items = ${JSON.stringify(items)}::text::json
-        where e.resume_hash = ${resumeHash} and e.status = 'waiting'
+        update executions e set lease_owner = ${owner}, fence = e.fence + 1, status = 'running', resumes = e.resumes + 1, wait_until = null, resume_step = ${stepId}, resume_items = ${JSON.stringify(items)}::text::json
+        where e.id = ${executionId} and e.status = 'waiting'
+          and exists (select 1 from execution_steps s where s.execution_id = e.id and s.id = ${stepId} and s.status = 'waiting' and s.wait->>'key' = ${key})
         returning e.id, e.org_id as "orgId", e.workflow_id as "workflowId", e.version_id as "versionId", e.status, e.mode, e.start_node as "startNode", e.input, e.destination, e.event_id as "eventId", e.parent_id as "parentId", e.depth,
-          e.created_at as "createdAt", e.started_at as "startedAt", e.fence, e.crashes, e.cancel_requested_at as "cancelRequestedAt", e.resume_items as "resumeItems", e.receiving`]);
+          e.created_at as "createdAt", e.started_at as "startedAt", e.fence, e.crashes, e.cancel_requested_at as "cancelRequestedAt", e.resumes, e.resume_step as "resumeStep", e.resume_items as "resumeItems", e.receiving`]);
       return (rows as unknown as OpenExecution[])[0] ?? null;
     },
 
@@ -297,11 +316,11 @@ const insertPayloads = (tx: Tx, rows: PayloadWrite[]) => tx`
   on conflict (execution_id, id, part) do update set bytes = excluded.bytes`;
 
 const updateExecutions = (tx: Tx, rows: ExecutionChange[]) => tx`
-  update executions e set status = r.status, error = j.error::json, ended_at = r.ended_at, last_node = r.last_node, wait_until = r.wait_until, resume_hash = r.resume_hash, resume_items = null,
+  update executions e set status = r.status, error = j.error::json, ended_at = r.ended_at, last_node = r.last_node, wait_until = r.wait_until, resume_step = null, resume_items = null,
     duration_ms = case when r.ended_at is null then null else greatest(0, extract(epoch from (r.ended_at - e.started_at)) * 1000)::int end,
     lease_owner = case when r.status = 'running' then e.lease_owner end
-  from json_to_recordset(${rowsOf(rows.map(row => ({ id: row.id, fence: row.fence, status: row.status, ended_at: time(row.endedAt), last_node: row.lastNode, wait_until: time(row.waitUntil), resume_hash: row.resumeHash })))}::text::json)
-  as r (i bigint, id uuid, fence int, status text, ended_at timestamptz, last_node text, wait_until timestamptz, resume_hash text)
+  from json_to_recordset(${rowsOf(rows.map(row => ({ id: row.id, fence: row.fence, status: row.status, ended_at: time(row.endedAt), last_node: row.lastNode, wait_until: time(row.waitUntil) })))}::text::json)
+  as r (i bigint, id uuid, fence int, status text, ended_at timestamptz, last_node text, wait_until timestamptz)
   join unnest(${texts(rows, row => row.error)}::text[]) with ordinality as j (error, i) using (i)
   where e.id = r.id and e.fence = r.fence and e.status in ('pending', 'running', 'waiting')
   returning e.id`;

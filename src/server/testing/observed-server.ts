@@ -16,9 +16,13 @@ export interface ObservedCall {
   headers?: Record<string, string>;
   body?: Json;
   base64?: string;
-  /** Of the headers those that mean something; `(page)` stands for a page of the product itself. */
+  /** The execution goes on with a later call, to the address that the answer names. */
+  waits?: boolean;
+  /** Goes to the address that an answer before named: `<<resume>>` in its text, or the next page of a form. */
+  resumes?: boolean;
+  /** Of the headers those that mean something; `(page)` stands for a page of the product itself, with its title where that is the form's; `(next page)` for where a form goes on. */
   answer: { status: number; headers: Record<string, string>; body?: string; base64?: string };
-  /** What the execution came to that it started; none where no execution was started. */
+  /** What the execution came to that it started or ended; none where no execution was started. */
   result?: SeenResult;
 }
 
@@ -67,11 +71,17 @@ export async function runObservation(server: TestServer, ingress: string, fixtur
     if (executionId === undefined) throw new Error('No event started an execution');
     found.push(...differencesOf(rest.result, await outcomeOf(server, actor, executionId)));
   }
+  let open: string | undefined;
+  let resume = '';
   for (const [index, call] of calls.entries()) {
     const place = `call ${index}`;
-    found.push(...await answerDifferences(call, await send(server, actor, ingress, main, call), place));
-    const execution = await newest(server, actor, main, known, call.result !== undefined);
-    if ((execution === undefined) !== (call.result === undefined)) found.push({ node: '', kind: 'outcome', place, expected: call.result ? 'an execution' : 'none', actual: execution ? 'an execution' : 'none' });
+    const response = call.resumes ? await fetch(resumeUrl(ingress, resume, call.url), requestOf(call)) : await send(server, actor, ingress, main, call);
+    const said = await answerOf(response);
+    resume = said.next ?? resume;
+    found.push(...answerDifferences(call, said, place));
+    const execution = call.resumes ? (call.result && open) : await newest(server, actor, main, known, call.result !== undefined || call.waits === true);
+    if (call.waits) open = execution;
+    else if ((execution === undefined) !== (call.result === undefined)) found.push({ node: '', kind: 'outcome', place, expected: call.result ? 'an execution' : 'none', actual: execution ? 'an execution' : 'none' });
     if (execution && call.result) found.push(...differencesOf(call.result, await outcomeOf(server, actor, execution)).map(each => ({ ...each, place: `${place}, ${each.place}` })));
   }
   if (fixture.mails) found.push(...mailDifferences(fixture.mails, neighbours.mails()));
@@ -149,15 +159,39 @@ async function send(server: TestServer, actor: Actor, ingress: string, workflowI
   const node = definition.nodes.find(each => each.name === call.node);
   const path = new URL(hook?.url ?? '').pathname.split('/').slice(0, 3).join('/');
   const own = node?.type === 'formTrigger' ? call.url.replace(/^[^?]*/, '') : `/${call.url}`;
-  return fetch(ingress + path + own, { method: call.method, redirect: 'manual', headers: call.headers ?? {}, ...(call.base64 !== undefined ? { body: Buffer.from(call.base64, 'base64') } : call.body === undefined ? {} : { body: typeof call.body === 'string' ? call.body : JSON.stringify(call.body) }) });
+  return fetch(ingress + path + own, requestOf(call));
 }
 
-async function answerDifferences({ node, answer }: ObservedCall, response: Response, place: string): Promise<Found[]> {
+const requestOf = ({ method, headers = {}, body, base64 }: ObservedCall): RequestInit => ({
+  method, redirect: 'manual', headers,
+  ...(base64 !== undefined ? { body: Buffer.from(base64, 'base64') } : body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+});
+
+/** An address that Weft gave for its public name, with what the call adds: `more/path?query`. */
+function resumeUrl(ingress: string, address: string, more: string): string {
+  const { pathname } = new URL(address, ingress);
+  return `${ingress}${pathname}${more === '' || more.startsWith('?') ? '' : '/'}${more}`;
+}
+
+interface Said { answer: ObservedCall['answer']; bytes: Buffer; /** Where the execution goes on. */ next?: string }
+
+async function answerOf(response: Response): Promise<Said> {
   const bytes = Buffer.from(await response.arrayBuffer());
-  const headers = Object.fromEntries(Object.keys(answer.headers).flatMap(name => (response.headers.get(name) === null ? [] : [[name, response.headers.get(name)]])));
-  const body = answer.base64 !== undefined ? { base64: bytes.toString('base64') } : { body: answer.body === '(page)' ? '(page)' : bytes.toString('utf8') };
+  const body = bytes.toString('utf8');
+  const headers = Object.fromEntries(response.headers);
+  const { location = '' } = headers;
+  // Weft leads browsers on where n8n's page does it with a script.
+  if (response.status === 303 && location.startsWith('/form-next/')) return { answer: { status: 200, headers: {}, body: '(next page)' }, bytes, next: location };
+  const next = /http:\/\/\S+-waiting\/[^\s"]+/.exec(body)?.[0];
+  return { answer: { status: response.status, headers, body: next ? body.replace(next, '<<resume>>') : body }, bytes, ...(next ? { next } : {}) };
+}
+
+function answerDifferences({ node, answer }: ObservedCall, { answer: given, bytes }: Said, place: string): Found[] {
+  const headers = Object.fromEntries(Object.keys(answer.headers).flatMap(name => (given.headers[name] === undefined ? [] : [[name, given.headers[name]]])));
+  const page = answer.body?.startsWith('(page)') ? `(page)${answer.body === '(page)' ? '' : ` ${/<title>([^<]*)/.exec(given.body ?? '')?.[1]?.trim() ?? ''}`}` : given.body;
+  const body = answer.base64 !== undefined ? { base64: bytes.toString('base64') } : { body: page ?? '' };
   const said = canonicalJson(comparableAnswer(answer) as Json);
-  const actual = canonicalJson(masked(comparableAnswer(answer), comparableAnswer({ status: response.status, headers, ...body } as ObservedCall['answer'])) as Json);
+  const actual = canonicalJson(masked(comparableAnswer(answer), comparableAnswer({ status: given.status, headers, ...body })) as Json);
   return said === actual ? [] : [{ node, kind: 'answer', place, expected: said, actual }];
 }
 

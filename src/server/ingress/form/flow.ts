@@ -9,6 +9,7 @@ import type { Container } from '~/server/container';
 import { equalSecrets, hmacSha256 } from '~/server/crypto/hash';
 import { downloadOf } from '~/server/download';
 import type { FormFlow } from '~/server/repositories/forms';
+import type { ResumeClaim } from '~/server/repositories/journal';
 import { withSubmission } from './answers';
 import { downloadPage, formPage, leadPage, messagePage, ownPage, workingPage } from './page';
 import { takeWaiting } from '../webhook/waiting';
@@ -43,7 +44,11 @@ export async function handleFlow(container: Container, request: Request, url: UR
   const { definition } = await container.loader.load(flow.orgId, flow.versionId);
   const trigger = definition.nodes.find(node => node.name === flow.startNode);
   const title = trigger?.type === 'formTrigger' ? readForm(trigger.parameters).title : '';
-  if (flow.wait?.kind === 'webhook' && flow.wait.form && flow.resumeHash) return waitingPage(container, request, executionId, flow, { ...flow.wait.form, title: flow.wait.form.title || title });
+  const wait = flow.waiting?.wait;
+  if (flow.waiting && wait?.kind === 'webhook' && wait.form && wait.key) {
+    const zone = zoneOf(container, definition, flow.waiting.nodeId);
+    return waitingPage(container, request, flow, { executionId, stepId: flow.waiting.id, key: wait.key }, { ...wait.form, title: wait.form.title || title }, zone);
+  }
   if (request.method !== 'GET') return new Response(null, { status: 303, headers: { location: url.pathname } });
   if (flow.status === 'pending' || flow.status === 'running' || flow.status === 'waiting') return workingPage(title, url.pathname);
   if (flow.status !== 'success') return messagePage(200, title || 'Form', 'There was a problem with your answers. The owner of the form finds the reason in Weft.');
@@ -53,15 +58,19 @@ export async function handleFlow(container: Container, request: Request, url: UR
   return ending ? endingPage(ending, url.pathname) : lastPage(steps, trigger, title);
 }
 
-async function waitingPage(container: Container, request: Request, executionId: string, flow: FormFlow, page: FormPage): Promise<Response> {
+/** Pages of the form node tell the time of the workflow, a wait for a form that of no place, as in n8n. */
+export function zoneOf(container: Container, { nodes, settings }: WorkflowDefinition, nodeId: string): { zone?: string } {
+  return nodes.find(node => node.id === nodeId)?.type === 'form' ? { zone: settings.timezone ?? container.env.timezone } : {};
+}
+
+async function waitingPage(container: Container, request: Request, { orgId, mode }: FormFlow, claim: ResumeClaim, page: FormPage, zone: { zone?: string }): Promise<Response> {
   if (request.method === 'GET') return formPage(page, {}, new Map());
   if (request.method !== 'POST') throw new AppError('invalid', 'A form is opened or sent.', { status: 405, details: { allow: 'GET, POST' } });
-  const waiting = { orgId: flow.orgId, executionId, hash: flow.resumeHash as string };
-  const open = await withSubmission(container, request, page, { test: flow.mode === 'manual' }, async sent => ('problems' in sent ? sent : takeWaiting(container, waiting, sent)));
+  const open = await withSubmission(container, request, page, { test: mode === 'manual', ...zone }, async sent => ('problems' in sent ? sent : takeWaiting(container, { orgId, ...claim }, sent)));
   if ('problems' in open) return formPage(page, open.sent, open.problems, 400);
   const work = container.executor.goOn(open);
-  work.catch(error => container.log.error({ executionId, err: error }, 'resume failed'));
-  return leadToFlow(container, executionId, work);
+  work.catch(error => container.log.error({ executionId: claim.executionId, err: error }, 'resume failed'));
+  return leadToFlow(container, claim.executionId, work);
 }
 
 function endingPage(ending: FormEnding, path: string): Response {

@@ -11,7 +11,7 @@ import type { Container } from '~/server/container';
 import type { Finished, Started } from '~/server/execution/executor';
 import { clientOf } from '~/server/request';
 import { bodyHash, parseBody, readBody } from '../body';
-import { corsHeaders, ipAllowed, isBot } from '../callers';
+import { corsHeaders, ipAllowed, isBot, withHeaders } from '../callers';
 import { lastNodeAnswer, nodeAnswer, receivedAnswer, unansweredAnswer } from './answer';
 import { authorizeCall } from './auth';
 import { matchPath, visibleHeaders, webhookItem } from './item';
@@ -91,9 +91,7 @@ async function accept(container: Container, request: Request, ip: string): Promi
     throw error;
   }
   if (listening) container.listener.disarm(webhook.workflowId);
-  const response = await answerCaller(container, webhook.orgId, node, started, answered);
-  for (const [name, value] of Object.entries(cors)) response.headers.set(name, value);
-  return response;
+  return withHeaders(await answerCaller(container, webhook.orgId, node, started, answered), cors);
 }
 
 /** Answers in the way the node asks for: at once, with the last node's items, or by a node. */
