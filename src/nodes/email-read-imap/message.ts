@@ -1,58 +1,72 @@
 // A message as an item, in the three formats of n8n.
-import PostalMime, { type Address, type Email } from 'postal-mime';
+import { type AddressObject, type Attachment, type ParsedMail, simpleParser } from 'mailparser';
 import type { BinaryRef, Item } from '~/engine/items';
 import { type Json, type JsonObject, setOwn } from '~/lib/json';
 import type { Tools } from '../contract';
 import type { FetchedMail } from '../tools/systems';
 
-export interface MessageFormat { format: string; downloadAttachments: boolean; prefix: string }
+export interface MessageFormat { format: string; downloadAttachments: boolean; prefix: string; typeVersion: number }
+
+type Files = Pick<Tools, 'files'>;
 
 const TOP = new Set(['cc', 'date', 'from', 'subject', 'to']);
+/** Bytes of a message above which its text is not made into HTML nor its HTML into text: nobody reads that, and it takes long. */
+const CONVERTED_BYTES = 1024 * 1024;
 
-export async function messageItem(mail: FetchedMail, how: MessageFormat, tools: Pick<Tools, 'files'>): Promise<Item> {
-  if (how.format === 'raw') return { json: { raw: Buffer.from(mail.source).toString('utf8'), attributes: { uid: mail.uid } } };
-  const email = await PostalMime.parse(mail.source);
-  const binary = how.format === 'resolved' || how.downloadAttachments ? await filesOf(email, how.prefix, tools) : {};
-  const json = how.format === 'resolved' ? resolved(email) : simple(email);
-  return { json: { ...json, attributes: { uid: mail.uid } }, ...(Object.keys(binary).length > 0 ? { binary } : {}) };
+export async function messageItem(mail: FetchedMail, how: MessageFormat, tools: Files): Promise<Item> {
+  if (how.format === 'raw') return { json: { raw: bodyOf(mail.source) } };
+  const long = mail.source.length > CONVERTED_BYTES;
+  const email = await simpleParser(Buffer.from(mail.source), long || how.format === 'simple' ? { skipHtmlToText: true, skipTextToHtml: true } : {});
+  const binary = how.format === 'resolved' || how.downloadAttachments ? await filesOf(email.attachments, how.prefix, tools) : {};
+  const attributes: JsonObject = how.typeVersion >= 2 ? { attributes: { uid: mail.uid } } : {};
+  const json = how.format === 'resolved' ? { ...resolved(email), ...attributes } : simple(email, attributes);
+  return { json, ...(Object.keys(binary).length > 0 ? { binary } : {}) };
 }
 
-/** Texts, addresses as text, and the other headers under `metadata` (the first one of a name). */
-function simple(email: Email): JsonObject {
-  const json: JsonObject = { textHtml: email.html ?? '', textPlain: email.text ?? '' };
+/** What follows the headers, as it came. */
+function bodyOf(source: Uint8Array): string {
+  const text = Buffer.from(source).toString('utf8');
+  const end = /\r?\n\r?\n/.exec(text);
+  return end ? text.slice(end.index + end[0].length) : '';
+}
+
+/** The first header of each name, without its name, unfolded. */
+function headersOf({ headerLines }: ParsedMail): Map<string, string> {
+  const headers = new Map<string, string>();
+  for (const { key, line } of headerLines) if (!headers.has(key)) headers.set(key, line.slice(line.indexOf(':') + 1).replace(/\r?\n\s+/g, ' ').trim());
+  return headers;
+}
+
+/** Texts, addresses as text, and the other headers under `metadata`. */
+function simple(email: ParsedMail, attributes: JsonObject): JsonObject {
   const metadata: JsonObject = {};
-  for (const { key, value } of email.headers) {
-    const target = TOP.has(key) ? json : metadata;
-    if (!Object.hasOwn(target, key)) setOwn(target, key, value);
-  }
+  const json: JsonObject = { textHtml: onTheWire(email.html || ''), textPlain: onTheWire(email.text ?? ''), metadata, ...attributes };
+  for (const [key, value] of headersOf(email)) setOwn(TOP.has(key) ? json : metadata, key, value);
   // Addresses and the subject as people read them, not as they are encoded.
   if (email.subject !== undefined) json.subject = email.subject;
-  if (email.from) json.from = addressText([email.from]);
-  if (email.to) json.to = addressText(email.to);
-  if (email.cc) json.cc = addressText(email.cc);
-  return { ...json, metadata };
+  for (const key of ['from', 'to', 'cc'] as const) if (email[key]) json[key] = addressText(email[key]);
+  return json;
 }
 
-function resolved(email: Email): JsonObject {
+const onTheWire = (text: string): string => text.replace(/\r?\n/g, '\r\n');
+
+/** What the parser makes of it, which is n8n's format too; of headers the whole lines, and of several with one name the last. */
+function resolved(email: ParsedMail): JsonObject {
   const headers: JsonObject = {};
-  for (const { key, value } of email.headers) if (!Object.hasOwn(headers, key)) setOwn(headers, key, value);
-  const addresses = (list: Address[] | undefined) => (list && list.length > 0 ? addressObject(list) : undefined);
-  const all: Record<string, Json | undefined> = {
-    headers, html: email.html, text: email.text, subject: email.subject, date: email.date, messageId: email.messageId, inReplyTo: email.inReplyTo, references: email.references,
-    from: addresses(email.from ? [email.from] : undefined), to: addresses(email.to), cc: addresses(email.cc), bcc: addresses(email.bcc), replyTo: addresses(email.replyTo),
-  };
-  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as JsonObject;
+  for (const { key, line } of email.headerLines) setOwn(headers, key, line);
+  const { attachments: _files, headerLines: _lines, headers: _headers, ...rest } = email;
+  return { headers, ...(JSON.parse(JSON.stringify(rest)) as Record<string, Json>) };
 }
 
-const flat = (list: Address[]) => list.flatMap(address => address.group ?? [address]).map(({ name, address }) => ({ name, address: address ?? '' }));
-const addressText = (list: Address[]): string => flat(list).map(({ name, address }) => (name ? `${/[,;<>"]/.test(name) ? JSON.stringify(name) : name} <${address}>` : address)).join(', ');
-const addressObject = (list: Address[]): JsonObject => ({ value: flat(list).map(({ name, address }) => ({ address, name })), text: addressText(list) });
+function addressText(addresses: AddressObject | AddressObject[]): string {
+  const people = [addresses].flat().flatMap(({ value }) => value).flatMap(address => address.group ?? [address]);
+  return people.map(({ name, address = '' }) => (name ? `${/[,;<>"]/.test(name) ? JSON.stringify(name) : name} <${address}>` : address)).join(', ');
+}
 
-async function filesOf(email: Email, prefix: string, tools: Pick<Tools, 'files'>): Promise<Record<string, BinaryRef>> {
+async function filesOf(attachments: readonly Attachment[], prefix: string, tools: Files): Promise<Record<string, BinaryRef>> {
   const files: Record<string, BinaryRef> = {};
-  for (const [index, { content, filename, mimeType }] of email.attachments.entries()) {
-    const bytes = typeof content === 'string' ? Buffer.from(content) : new Uint8Array(content);
-    files[`${prefix}${index}`] = await tools.files.write(bytes, { mimeType, ...(filename ? { fileName: filename } : {}) });
+  for (const [index, { content, filename, contentType }] of attachments.entries()) {
+    files[`${prefix}${index}`] = await tools.files.write(content, { mimeType: contentType, ...(filename ? { fileName: filename } : {}) });
   }
   return files;
 }

@@ -33,7 +33,7 @@ describe('emailReadImap', () => {
     expect(trial).toHaveLength(1);
     const items = await look(state);
     expect(subjects(items)).toEqual(['one', 'two']);
-    expect(items[0]?.json).toMatchObject({ textPlain: 'Hello\n', textHtml: '', from: 'Aná <ana@x.test>', to: 'b@x.test, "Doe, C" <c@x.test>', date: 'Fri, 02 Jan 2026 03:04:05 +0000', metadata: { 'message-id': '<one@x.test>' }, attributes: { uid: 1 } });
+    expect(items[0]?.json).toMatchObject({ textPlain: 'Hello\r\n', textHtml: '', from: 'Aná <ana@x.test>', to: 'b@x.test, "Doe, C" <c@x.test>', date: 'Fri, 02 Jan 2026 03:04:05 +0000', metadata: { 'message-id': '<one@x.test>' }, attributes: { uid: 1 } });
     expect(await look(state)).toEqual([]);
     expect(await look({})).toEqual([]);
     expect(subjects(await look({}, { options: { customEmailConfig: '["ALL"]' } }))).toEqual(['one', 'two']);

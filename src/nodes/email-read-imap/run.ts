@@ -15,7 +15,7 @@ function searchOf(text: string | undefined): Json {
   }
 }
 
-export const runEmailReadImap: RunNode<typeof emailReadImap> = async ({ parameters, tools, execution }) => {
+export const runEmailReadImap: RunNode<typeof emailReadImap> = async ({ parameters, tools, execution, node }) => {
   const { mailbox, postProcessAction, downloadAttachments, format, dataPropertyAttachmentsPrefixName, options } = parameters.at();
   // Trying it out by hand changes neither the mailbox nor what is kept.
   const trial = execution.mode === 'manual';
@@ -26,7 +26,7 @@ export const runEmailReadImap: RunNode<typeof emailReadImap> = async ({ paramete
     uidValidity: track ? String(kept.uidValidity ?? '') : '', markRead: postProcessAction === 'read' && !trial, limit: trial ? 1 : AT_ONCE,
     ...(options.allowUnauthorizedCerts ? { allowUnauthorizedCerts: true } : {}),
   });
-  const how = { format, downloadAttachments, prefix: dataPropertyAttachmentsPrefixName };
+  const how = { format, downloadAttachments, prefix: dataPropertyAttachmentsPrefixName, typeVersion: node.typeVersion };
   const items = [];
   for (const mail of mails) items.push(await messageItem(mail, how, tools));
   if (track) {

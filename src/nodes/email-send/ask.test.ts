@@ -1,6 +1,6 @@
 // "Send and wait" in a whole server: the message's link leads to a form, and the answer goes on.
 import type { AddressInfo } from 'node:net';
-import PostalMime from 'postal-mime';
+import { simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { JsonObject } from '~/lib/json';
@@ -37,7 +37,7 @@ async function asked(parameters: JsonObject) {
   const { id } = await api.workflows.create({ name: 'Ask', definition: chain(manual(), ask, node('After', 'noOp', 1)) });
   const { executionId } = await api.workflows.run({ id });
   await expect.poll(async () => (await api.executions.get({ id: executionId })).status).toBe('waiting');
-  const mail = await PostalMime.parse(mails.pop() ?? '');
+  const mail = await simpleParser(mails.pop() ?? '');
   const url = `${ingress.url}${new URL(/https?:\S+/.exec(mail.text ?? '')?.[0] ?? '').pathname}`;
   const answer = async (values: Record<string, string>) => {
     const body = new FormData();
@@ -61,7 +61,7 @@ describe('send and wait', () => {
     expect((await answer({})).status).toBe(400);
     expect((await answer({ decision: 'decline' })).status).toBe(200);
     expect(await given()).toEqual([{ data: { approved: false } }]);
-    expect((await answer({ decision: 'approve' })).status).toBe(404);
+    expect((await answer({ decision: 'approve' })).status).toBe(409);
   });
 
   it('asks for a text, or with a form', async () => {

@@ -1,12 +1,16 @@
 // Runs a fixture that needs a whole server: credentials, other workflows, callers, and servers to speak to.
 import { differencesOf, type Found, masked, type Observation, type Outcome, type SeenResult, seenNodes } from './observed';
+import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { canonicalJson, type Json, type JsonObject } from '~/lib/json';
+import { newId } from '~/lib/ids';
 import type { WorkflowDefinition } from '~/lib/workflow';
 import type { Actor } from '~/server/auth/actor';
 import { bindCredentials } from '~/server/workflows/bind-credentials';
 import type { TestServer } from './container';
 import type { Neighbours } from './servers/neighbours';
 import type { TakenMail } from './servers/smtp';
+import { chain, node } from './workflows';
 
 /** A call to a trigger of the workflow. `url` is what follows the trigger's own address. */
 export interface ObservedCall {
@@ -26,6 +30,18 @@ export interface ObservedCall {
   result?: SeenResult;
 }
 
+/** Something that happens to the files a workflow watches. */
+export interface ObservedEvent {
+  /** A file that is written with `text`, a folder that is made, or either that is removed; `first`: nothing but publishing. */
+  write?: string;
+  text?: string;
+  folder?: string;
+  remove?: string;
+  first?: boolean;
+  /** What the execution came to that it started; none where nothing was started. */
+  result?: SeenResult;
+}
+
 export interface ServerObservation extends Omit<Observation, 'result'> {
   /** Servers on loopback: their addresses stand as `<<name>>` in the file, and they bring a credential of their own type. */
   servers?: string[];
@@ -39,6 +55,10 @@ export interface ServerObservation extends Omit<Observation, 'result'> {
   published?: boolean;
   /** Of a workflow that is called. */
   calls?: ObservedCall[];
+  /** Files that are there before the workflow starts; `<<files>>` is their folder. */
+  files?: Record<string, string>;
+  /** What happens once it is published. */
+  events?: ObservedEvent[];
   /** What the mail server got. */
   mails?: TakenMail[];
   /** Messages that lie in the mailbox. */
@@ -52,7 +72,7 @@ const filled = <T>(value: T, addresses: Record<string, string>): T => JSON.parse
 
 export async function runObservation(server: TestServer, ingress: string, fixture: ServerObservation, neighbours: Neighbours): Promise<Found[]> {
   const actor = await server.stranger();
-  const { workflow, others = [], servers = [], calls = [], ...rest } = filled(fixture, { ...neighbours.addresses, app: ingress });
+  const { workflow, others = [], servers = [], calls = [], events = [], ...rest } = filled(fixture, { ...neighbours.addresses, app: ingress, files: '' });
   const api = server.as(actor);
   const credentials = { ...Object.assign({}, ...servers.map(name => neighbours.credentials[name] ?? {})) as Record<string, Record<string, string>>, ...rest.credentials };
   for (const [type, fields] of Object.entries(credentials)) await server.container.repositories.credentials.create(actor.orgId, actor.userId, { name: type, type, fields, allowedHosts: ['127.0.0.1'] });
@@ -61,15 +81,25 @@ export async function runObservation(server: TestServer, ingress: string, fixtur
   for (const { id } of made) await bind(server, actor, id);
   for (const { id } of made.slice(1)) await publish(server, actor, id).catch(() => undefined);
   const main = made[0]?.id ?? '';
+  const area = join(server.container.env.dataDir, 'files', actor.orgId);
+  for (const [name, text] of Object.entries(fixture.files ?? {})) await happen(area, { write: name, text });
   for (const message of fixture.mailbox ?? []) await neighbours.deliver(message);
   neighbours.mails();
   const found: Found[] = [];
   const known = new Set<string>();
-  if (calls.length > 0 || rest.published) await publish(server, actor, main);
+  if (calls.length > 0 || events.length > 0 || rest.published) await publish(server, actor, main);
+  if (events.length > 0 && !events[0]?.first) await watching(server, actor, area);
   if (rest.result) {
     const executionId = rest.published ? await newest(server, actor, main, known, true) : (await api.workflows.run({ id: main })).executionId;
     if (executionId === undefined) throw new Error('No event started an execution');
     found.push(...differencesOf(rest.result, await outcomeOf(server, actor, executionId)));
+  }
+  for (const [index, event] of events.entries()) {
+    const place = `event ${index}`;
+    await happen(area, event);
+    const execution = await newest(server, actor, main, known, event.result !== undefined);
+    if ((execution === undefined) !== (event.result === undefined)) found.push({ node: '', kind: 'outcome', place, expected: event.result ? 'an execution' : 'none', actual: execution ? 'an execution' : 'none' });
+    if (execution && event.result) found.push(...differencesOf(event.result, await outcomeOf(server, actor, execution)).map(each => ({ ...each, place: `${place}, ${each.place}` })));
   }
   let open: string | undefined;
   let resume = '';
@@ -87,6 +117,31 @@ export async function runObservation(server: TestServer, ingress: string, fixtur
   if (fixture.mails) found.push(...mailDifferences(fixture.mails, neighbours.mails()));
   for (const [id, results] of Object.entries(rest.otherResults ?? {})) found.push(...await otherDifferences(server, actor, ids.get(id) ?? '', results));
   return found;
+}
+
+async function happen(area: string, { write, text = '', folder, remove }: Omit<ObservedEvent, 'result'>): Promise<void> {
+  if (write !== undefined) {
+    await mkdir(dirname(join(area, write)), { recursive: true });
+    // A new file comes whole: one that is written slowly is added and then changed.
+    const fresh = join(area, '..', `${newId()}.new`);
+    const known = await stat(join(area, write)).catch(() => null);
+    await writeFile(known ? join(area, write) : fresh, text);
+    if (!known) await rename(fresh, join(area, write));
+  }
+  if (folder !== undefined) await mkdir(join(area, folder), { recursive: true });
+  if (remove !== undefined) await rm(join(area, remove), { recursive: true });
+}
+
+/** Watches are opened a moment after publishing, one after the other: another one, published last, tells when. */
+async function watching(server: TestServer, actor: Actor, area: string): Promise<void> {
+  const api = server.as(actor);
+  const { id } = await api.workflows.create({ name: 'Beacon', definition: chain(node('Files', 'localFileTrigger', 1, { triggerOn: 'folder', path: 'beacon', events: ['add'] })) });
+  await publish(server, actor, id);
+  for (let tries = 0; tries < 100 && (await executionsOf(server, actor, id)).length === 0; tries++) {
+    await happen(area, { write: `beacon/${tries}` });
+    await new Promise(resolve => setTimeout(resolve, 100));
+  }
+  await api.workflows.unpublish({ id });
 }
 
 function mailDifferences(expected: TakenMail[], taken: TakenMail[]): Found[] {

@@ -39,7 +39,9 @@ async function goLive(tx: RepositoryBundle, timezone: string, orgId: string, use
   await tx.workflows.setTriggers(orgId, id, triggersOf(definition));
   await tx.webhooks.ensure(orgId, id, webhookNodes);
   await tx.webhooks.setLive(orgId, id, versionId, webhookNodes);
-  const schedules = schedulesOf(definition, timezone).map(schedule => ({ ...schedule, nextAt: nextTimes(schedule, new Date(), 1)[0] ?? null }));
+  // A trigger that looks for something new looks once now: from here on it knows what is new.
+  const looks = new Set(definition.nodes.filter(node => definitionOf(node.type)?.polls).map(node => node.id));
+  const schedules = schedulesOf(definition, timezone).map(schedule => ({ ...schedule, nextAt: looks.has(schedule.nodeId) ? new Date() : (nextTimes(schedule, new Date(), 1)[0] ?? null) }));
   await tx.schedules.replace(orgId, id, schedules);
 }
 

@@ -33,6 +33,14 @@ const RSS = `<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" xmlns:cont
 const ATOM = `<?xml version="1.0" encoding="utf-8"?><feed xmlns="http://www.w3.org/2005/Atom"><title>Atom news</title><id>urn:feed</id><updated>2024-01-02T00:00:00Z</updated>
 <entry><title>Entry</title><id>urn:1</id><link href="http://news.test/e1" rel="alternate"/><updated>2024-01-02T03:04:05Z</updated><published>2024-01-01T00:00:00Z</published><author><name>Ann</name></author><summary>Short</summary><content type="html">&lt;p&gt;Long&lt;/p&gt;</content></entry></feed>`;
 
+const WORKFLOW = JSON.stringify({
+  name: 'sub', settings: {}, connections: { In: { main: [[{ node: 'Add', type: 'main', index: 0 }]] } },
+  nodes: [
+    { id: '1', name: 'In', type: 'n8n-nodes-base.executeWorkflowTrigger', typeVersion: 1, position: [0, 0], parameters: {} },
+    { id: '2', name: 'Add', type: 'n8n-nodes-base.set', typeVersion: 3.4, position: [200, 0], parameters: { mode: 'raw', jsonOutput: '={{ {got: $json.k, more: 1} }}', options: {} } },
+  ],
+});
+
 interface Raw { body: string | Buffer; headers: Record<string, string> }
 const RAW: Record<string, Raw> = {
   text: { body: 'line one\nline two', headers: { 'content-type': 'text/plain; charset=utf-8' } },
@@ -54,6 +62,7 @@ const RAW: Record<string, Raw> = {
   bytes: { body: Buffer.from([0, 1, 2, 255]), headers: { 'content-type': 'application/octet-stream' } },
   cookies: { body: '{"ok":true}', headers: { 'content-type': 'application/json', 'x-one': '1' } },
   'rss.xml': { body: RSS, headers: { 'content-type': 'application/rss+xml' } },
+  'workflow.json': { body: WORKFLOW, headers: { 'content-type': 'application/json' } },
   'atom.xml': { body: ATOM, headers: { 'content-type': 'application/atom+xml' } },
 };
 
