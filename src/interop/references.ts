@@ -1,15 +1,23 @@
-// Where a workflow names others: its nodes by `workflowId`, its settings for errors.
-import { isPlainObject, type JsonObject, objectOf, setOwn } from '~/lib/json';
+// Where a workflow names others: its nodes by `workflowId`, also in a filter; its settings for errors.
+import { isPlainObject, type Json, type JsonObject, objectOf, setOwn } from '~/lib/json';
 import type { WorkflowDefinition } from '~/lib/workflow';
 import type { ImportReport } from './report';
 
-/** The workflow a node calls, as its file names it; none for an expression. */
+/** The groups of parameters that may name a workflow; '' is the parameters themselves. */
+const PLACES = ['', 'filters'];
+
+const placeIn = (parameters: JsonObject, place: string): JsonObject => (place === '' ? parameters : objectOf(parameters[place]));
+const idIn = (target: Json | undefined): Json | undefined => (isPlainObject(target) ? (target as JsonObject).value : target);
+
+/** The workflows a node names, as its file names them; none for an expression. */
 export function referencesOf(name: string, parameters: JsonObject): ImportReport['workflowReferences'] {
-  const target = parameters.workflowId;
-  const id = isPlainObject(target) ? target.value : target;
-  if (typeof id !== 'string' || id === '' || id.startsWith('=')) return [];
-  const label = isPlainObject(target) ? target.cachedResultName : undefined;
-  return [{ node: name, workflowId: id, ...(typeof label === 'string' ? { name: label } : {}) }];
+  return PLACES.flatMap(place => {
+    const target = placeIn(parameters, place).workflowId;
+    const id = idIn(target);
+    if (typeof id !== 'string' || id === '' || id.startsWith('=')) return [];
+    const label = isPlainObject(target) ? target.cachedResultName : undefined;
+    return [{ node: name, workflowId: id, ...(typeof label === 'string' ? { name: label } : {}) }];
+  });
 }
 
 /**
@@ -22,14 +30,17 @@ export function rewireWorkflows(definition: WorkflowDefinition, ids: ReadonlyMap
   return {
     ...definition,
     settings: errorWorkflowId === undefined ? definition.settings : { ...definition.settings, errorWorkflowId },
-    nodes: definition.nodes.map(node => {
-      const target = node.parameters.workflowId;
-      const old = isPlainObject(target) ? target.value : target;
-      const id = typeof old === 'string' ? ids.get(old) : undefined;
-      if (id === undefined) return node;
-      const parameters: JsonObject = { ...node.parameters };
-      setOwn(parameters, 'workflowId', isPlainObject(target) ? { ...(target as JsonObject), value: id } : id);
-      return { ...node, parameters };
-    }),
+    nodes: definition.nodes.map(node => ({ ...node, parameters: PLACES.reduce((parameters, place) => rewired(parameters, place, ids), node.parameters) })),
   };
+}
+
+function rewired(parameters: JsonObject, place: string, ids: ReadonlyMap<string, string>): JsonObject {
+  const group = placeIn(parameters, place);
+  const target = group.workflowId;
+  const old = idIn(target);
+  const id = typeof old === 'string' ? ids.get(old) : undefined;
+  if (id === undefined) return parameters;
+  const changed: JsonObject = { ...group };
+  setOwn(changed, 'workflowId', isPlainObject(target) ? { ...(target as JsonObject), value: id } : id);
+  return place === '' ? changed : { ...parameters, [place]: changed };
 }

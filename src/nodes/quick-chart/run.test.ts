@@ -22,9 +22,9 @@ async function run(parameters: JsonObject, status = 200, items: JsonObject[] = [
 describe('quickChart', () => {
   it('draws one chart of all items', async () => {
     const { sent, output } = await run({ chartType: 'bar', labelsUi: { labelsValues: [{ label: 'a' }, { label: 'b' }] }, chartOptions: { horizontal: true, format: 'svg', width: 10 }, datasetOptions: { label: 'L', fill: false } });
-    const chart = { type: 'horizontalBar', data: { labels: ['a', 'b'], datasets: [{ label: 'L', data: [0, 5], fill: false }, { label: 'L', data: [1, 5], fill: false }] } };
-    expect(sent).toEqual({ kind: 'json', value: { chart, width: 10, height: 300, devicePixelRatio: 2, format: 'svg' } });
-    expect(output).toEqual([{ json: { chart }, binary: { data: { id: 'f1', fileExtension: 'svg', fileSize: 3, mimeType: 'image/svg+xml', fileName: 'chart.svg' } }, pairedItem: [{ item: 0 }, { item: 1 }] }]);
+    const chart = { type: 'horizontalBar', data: { labels: ['a', 'b'], datasets: [{ label: 'L', data: [0, 5], type: 'horizontalBar', fill: false }, { label: 'L', data: [1, 5], type: 'horizontalBar', fill: false }] } };
+    expect(sent).toEqual({ kind: 'json', value: { chart, width: 10, format: 'svg' } });
+    expect(output).toEqual([{ json: { chart }, binary: { data: { id: 'f1', fileExtension: 'svg', fileSize: 3, mimeType: 'image/svg+xml', fileName: 'chart.svg' } }, pairedItem: { item: 0 } }]);
   });
   it('takes lists as JSON text', async () => expect((await run({ chartType: 'polar', labelsMode: 'array', labelsArray: '["x"]', data: '[1]' })).sent).toMatchObject({ value: { chart: { type: 'polarArea', data: { labels: ['x'], datasets: [{ data: [1] }, { data: [1] }] } } } }));
   it.each<[JsonObject, number, string]>([

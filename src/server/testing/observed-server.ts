@@ -55,6 +55,8 @@ export interface ServerObservation extends Omit<Observation, 'result'> {
   published?: boolean;
   /** Of a workflow that is called. */
   calls?: ObservedCall[];
+  /** Addresses on the internet that a node always calls, and what answers in their place, here as there. */
+  moved?: Record<string, string>;
   /** Files that are there before the workflow starts; `<<files>>` is their folder. */
   files?: Record<string, string>;
   /** What happens once it is published. */
@@ -85,6 +87,8 @@ export async function runObservation(server: TestServer, ingress: string, fixtur
   for (const [name, text] of Object.entries(fixture.files ?? {})) await happen(area, { write: name, text });
   for (const message of fixture.mailbox ?? []) await neighbours.deliver(message);
   neighbours.mails();
+  const moved = Object.entries(rest.moved ?? {});
+  if (moved.length > 0) moveCalls(server, moved);
   const found: Found[] = [];
   const known = new Set<string>();
   if (calls.length > 0 || events.length > 0 || rest.published) await publish(server, actor, main);
@@ -117,6 +121,14 @@ export async function runObservation(server: TestServer, ingress: string, fixtur
   if (fixture.mails) found.push(...mailDifferences(fixture.mails, neighbours.mails()));
   for (const [id, results] of Object.entries(rest.otherResults ?? {})) found.push(...await otherDifferences(server, actor, ids.get(id) ?? '', results));
   return found;
+}
+
+function moveCalls({ container: { egress } }: TestServer, moved: [string, string][]): void {
+  const { send } = egress;
+  egress.send = (call, context) => {
+    const [from, to] = moved.find(([address]) => call.url.startsWith(address)) ?? ['', ''];
+    return send({ ...call, url: to + call.url.slice(from.length) }, context);
+  };
 }
 
 async function happen(area: string, { write, text = '', folder, remove }: Omit<ObservedEvent, 'result'>): Promise<void> {
