@@ -1,4 +1,4 @@
-// Markdown of an answer as elements of a page: paragraphs, headings, lists, quotes, code, bold, italic, links. Whatever else a text
+// Markdown of an answer as elements of a page: paragraphs, headings, lists, tables, quotes, code, bold, italic, links. Whatever else a text
 // holds stays text: nothing in it becomes markup. Each part of the text is looked at a fixed number of times, however it is written.
 
 /** @typedef {string | { tag: string, href?: string, start?: number, children: Part[] }} Part */
@@ -29,12 +29,16 @@ function blocks(lines, depth) {
       const end = indexFrom(lines, at, each => !each.startsWith('>'));
       parts.push({ tag: 'blockquote', children: blocks(lines.slice(at, end).map(each => each.replace(/^> ?/, '')), depth + 1) });
       at = end;
+    } else if (isTable(lines, at)) {
+      const end = indexFrom(lines, at + 2, each => !each.includes('|'));
+      parts.push(table(lines[at], lines.slice(at + 2, end)));
+      at = end;
     } else if (depth < MAX_NESTED && LIST.test(line)) {
       const [list, end] = listAt(lines, at, depth);
       parts.push(list);
       at = end;
     } else {
-      const end = indexFrom(lines, at + 1, each => each.trim() === '' || each.startsWith('```') || each.startsWith('>') || /^#{1,6} /.test(each) || LIST.test(each));
+      const end = indexFrom(lines, at + 1, (each, index) => each.trim() === '' || each.startsWith('```') || each.startsWith('>') || /^#{1,6} /.test(each) || LIST.test(each) || isTable(lines, index));
       const children = lines.slice(at, end).flatMap((each, index) => [...(index > 0 ? [{ tag: 'br', children: [] }] : []), ...inline(each)]);
       parts.push({ tag: 'p', children });
       at = end;
@@ -44,8 +48,22 @@ function blocks(lines, depth) {
 }
 
 function indexFrom(lines, from, isEnd) {
-  for (let at = from; at < lines.length; at++) if (isEnd(lines[at])) return at;
+  for (let at = from; at < lines.length; at++) if (isEnd(lines[at], at)) return at;
   return lines.length;
+}
+
+/** A head, and below it a line of dashes and bars. */
+const isTable = (lines, at) => lines[at].includes('|') && lines[at].length <= LONGEST_LINE && /^[\s|:-]*-[\s|:-]*$/.test(lines[at + 1] ?? '') && (lines[at + 1] ?? '').includes('|');
+
+function table(head, rows) {
+  const row = (line, tag) => ({ tag: 'tr', children: cellsOf(line).map(cell => ({ tag, children: inline(cell) })) });
+  return { tag: 'table', children: [{ tag: 'thead', children: [row(head, 'th')] }, { tag: 'tbody', children: rows.map(each => row(each, 'td')) }] };
+}
+
+/** `\\|` is a bar in a cell. */
+function cellsOf(line) {
+  const cells = line.trim().replace(/^\|/, '').split(/(?<!\\)\|/).map(cell => cell.trim().replaceAll('\\|', '|'));
+  return cells.length > 1 && cells.at(-1) === '' ? cells.slice(0, -1) : cells;
 }
 
 /** The list that begins at a line: entries of its indent, with what is indented further inside them. */

@@ -5,7 +5,7 @@ const list = document.querySelector('main > ol');
 const form = document.querySelector('form');
 const field = form.elements.text;
 const picker = form.elements.files;
-const button = form.querySelector('button');
+const button = form.querySelector('button[type=submit]');
 const sessionId = ownSession();
 
 /** One session a tab: a reload goes on with it. */
@@ -101,24 +101,52 @@ function said(value) {
   return typeof part === 'string' ? part : `\`\`\`\n${JSON.stringify(part, null, 2)}\n\`\`\``;
 }
 
-function showChosen() {
+/** Files to send with the next message. */
+let chosen = [];
+
+const fileLine = file => Object.assign(document.createElement('li'), { textContent: file.name });
+
+function choose(files) {
+  chosen = files;
   const names = form.querySelector('.files');
   names.textContent = '';
-  for (const file of picker?.files ?? []) names.append(Object.assign(document.createElement('li'), { textContent: file.name }));
+  for (const file of chosen) {
+    const remove = Object.assign(document.createElement('button'), { type: 'button', textContent: '×' });
+    remove.setAttribute('aria-label', `Remove ${file.name}`);
+    remove.addEventListener('click', () => {
+      choose(chosen.filter(each => each !== file));
+      field.focus();
+    });
+    const line = fileLine(file);
+    line.append(remove);
+    names.append(line);
+  }
+}
+
+/** As high as what is written in it. */
+function grow() {
+  field.style.height = 'auto';
+  field.style.height = `${field.scrollHeight}px`;
+}
+
+function addMine(text, files) {
+  const line = add(text, 'mine');
+  if (files.length === 0) return;
+  const names = Object.assign(document.createElement('ul'), { className: 'files' });
+  names.append(...files.map(fileLine));
+  line.append(names);
 }
 
 form.addEventListener('submit', async event => {
   event.preventDefault();
   const text = field.value.trim();
-  const files = [...(picker?.files ?? [])];
+  const files = chosen;
   if ((text === '' && files.length === 0) || button.disabled) return;
   field.value = '';
-  if (picker) {
-    picker.value = '';
-    showChosen();
-  }
+  grow();
+  if (picker) choose([]);
   button.disabled = true;
-  add([text, ...files.map(file => `📎 ${file.name}`)].filter(Boolean).join('\n'), 'mine');
+  addMine(text, files);
   const line = add('…', 'wait');
   try {
     show(line, said(await call({ action: 'sendMessage', chatInput: text }, files, words => show(line, words))));
@@ -131,7 +159,13 @@ form.addEventListener('submit', async event => {
   field.focus();
 });
 
-picker?.addEventListener('change', showChosen);
+picker?.addEventListener('change', () => {
+  choose([...chosen, ...picker.files]);
+  picker.value = '';
+  field.focus();
+});
+
+field.addEventListener('input', grow);
 
 field.addEventListener('keydown', event => {
   if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;

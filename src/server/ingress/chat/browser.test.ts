@@ -35,14 +35,16 @@ it('sends what is written and chosen, and draws the answer', async () => {
   await page.route(/\/chat(-markdown)?\.js$/, async route => route.fulfill({ contentType: 'text/javascript', body: await readFile(`${PROJECT_ROOT}public${new URL(route.request().url()).pathname}`, 'utf8') }));
   await page.goto(`${ingress.url}${url.pathname}`);
   await page.getByLabel('Files', { exact: true }).setInputFiles({ name: 'paper.txt', mimeType: 'text/plain', buffer: Buffer.from('hello') });
-  await expect.poll(() => page.getByLabel('Files to send').innerText()).toBe('paper.txt');
+  await expect.poll(() => page.getByLabel('Files to send').innerText()).toContain('paper.txt');
+  await page.getByLabel('Files', { exact: true }).setInputFiles({ name: 'wrong.txt', mimeType: 'text/plain', buffer: Buffer.from('no') });
+  await page.getByRole('button', { name: 'Remove wrong.txt' }).click();
   await page.getByLabel('Message', { exact: true }).fill('hi');
   await page.keyboard.press('Enter');
   await page.getByText('You said').waitFor();
   expect(await page.locator('li.drawn strong').innerText()).toBe('hi');
   expect(await page.getByRole('link', { name: 'here' }).getAttribute('rel')).toContain('noopener');
   expect(await page.locator('li.drawn ul > li').allInnerTexts()).toEqual(['here', '<img src=x onerror=alert(1)>', 'paper.txt']);
-  expect(await page.locator('li.mine').innerText()).toContain('📎 paper.txt');
+  expect(await page.locator('li.mine .files li').allInnerTexts()).toEqual(['paper.txt']);
   expect(await page.getByLabel('Files to send').innerText()).toBe('');
   const streaming = await api.workflows.create({ name: 'Stream', definition: chain(node('Chat', 'chatTrigger', 1.4, { public: true, options: { responseMode: 'streaming' } }), node('Say', 'set', 3.4, { mode: 'raw', jsonOutput: "={{ { output: '_' + $json.chatInput + '_' } }}" })) });
   await api.workflows.publish({ id: streaming.id, revision: 1 });

@@ -21,6 +21,9 @@ describe('Markdown of the chat page', () => {
     ['> quote\n> more', '<blockquote><p>quote<br></br>more</p></blockquote>'],
     ['[a **b**](https://x.test/y) and https://z.test/q.', '<p><a https://x.test/y>a <strong>b</strong></a> and <a https://z.test/q>https://z.test/q</a>.</p>'],
     ['snake_case_name and 2 * 3 * 4', '<p>snake_case_name and 2 * 3 * 4</p>'],
+    ['| A | B |\n|---|:-:|\n| **a** | x \\| y |\n| only |\nafter', '<table><thead><tr><th>A</th><th>B</th></tr></thead><tbody><tr><td><strong>a</strong></td><td>x | y</td></tr><tr><td>only</td></tr></tbody></table><p>after</p>'],
+    ['text\na | b\n-|-\n1 | 2', '<p>text</p><table><thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table>'],
+    ['a | b\n---', '<p>a | b<br></br>---</p>'],
     ['\\*no\\* ~~gone~~', '<p>*no* <s>gone</s></p>'],
   ])('%s', (text, expected) => expect(drawn(text)).toBe(expected));
 
@@ -33,6 +36,7 @@ describe('Markdown of the chat page', () => {
     for (const text of ['[', '*a', '_a ', '`', '> ', '- ', '**', '](', '[a](b', 'http']) markdownParts(text.repeat(100_000));
     markdownParts(`${'['.repeat(19_000)}](`);
     markdownParts('- \n  '.repeat(20_000));
+    for (const text of ['|'.repeat(100_000), `a|b\n${'-|'.repeat(50_000)}x`, `${'|'.repeat(19_000)}\n-|-\n`.repeat(5), 'a|\n'.repeat(50_000)]) markdownParts(text);
     expect(Date.now() - started).toBeLessThan(10_000);
   });
 });
