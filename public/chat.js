@@ -166,6 +166,7 @@ picker?.addEventListener('change', () => {
 });
 
 field.addEventListener('input', grow);
+addEventListener('resize', grow);
 
 field.addEventListener('keydown', event => {
   if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;

@@ -6,7 +6,7 @@ import { runExecution } from '~/engine/run';
 import { newId } from '~/lib/ids';
 import type { JsonObject } from '~/lib/json';
 import { emptyDefinition, type WorkflowDefinition, type WorkflowNode } from '~/lib/workflow';
-import { type ExecutionMode, NodeError } from '~/nodes/contract';
+import { type ExecutionMode, NodeError, type RunNode } from '~/nodes/contract';
 import { createMemoryFiles } from '~/nodes/files/pieces';
 import { findRun } from '~/nodes/runs';
 import { definitionOf } from '~/server/workflows/extract';
@@ -26,6 +26,10 @@ export interface PollRequest {
   mode: Extract<ExecutionMode, 'manual' | 'trigger'>;
   /** Left by the poll before; changed in place. */
   state: JsonObject;
+  /** What the node is given; one empty item where nothing is said. */
+  input?: Item[];
+  /** Instead of what its type does. */
+  run?: RunNode;
 }
 
 export interface Polled { items: Item[]; files: IncomingFiles }
@@ -49,7 +53,7 @@ export async function pollOnce(services: ToolServices, settings: PollSettings, r
   const graph = compileGraph({ ...emptyDefinition(), settings: definition.settings, nodes: [head, { ...bare, disabled: false }], edges: [{ id: 'poll', source: head.id, sourcePort: 'main:0', target: node.id, targetPort: 'main:0' }] }, definitionOf);
   const host = createMemoryHost({
     definition: definitionOf,
-    behaviour: findRun,
+    behaviour: type => (request.run && type === node.type ? request.run : findRun(type)),
     newId,
     tools: (step, stopped) => ({
       ...createTools(services, { orgId, workflowId, executionId: newId(), fence: 0, node, staticData: { global: {}, nodes: {} }, depth: 0, files: createNearFiles() }, step, stopped),
@@ -60,7 +64,7 @@ export async function pollOnce(services: ToolServices, settings: PollSettings, r
   });
   const outcome = await runExecution(graph, {
     execution: { id: newId(), mode: request.mode, timezone: definition.settings.timezone ?? settings.timezone, workflow: { id: workflowId, name: request.workflowName, active: request.mode === 'trigger' } },
-    start: { node: head.name, outputs: [[{ json: {} }]] },
+    start: { node: head.name, outputs: [request.input ?? [{ json: {} }]] },
     recorded: [],
     variables: { ...(await services.repositories.variables.all(orgId)), ...definition.variables },
     environment: settings.environment,

@@ -3,7 +3,7 @@
 export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, character => `&#${character.charCodeAt(0)};`);
 
 /** Tokens of ui/tokens.css, as far as these pages need them. */
-const LOOK = `@font-face{font-family:"Mona Sans";src:url("/fonts/mona-sans.woff2") format("woff2");font-weight:200 900;font-stretch:75% 125%;font-display:swap}
+const LOOK = `@font-face{font-family:"Mona Sans";src:url("/fonts/mona-sans.woff2") format("woff2");font-weight:200 900;font-stretch:75% 125%;font-display:swap;unicode-range:U+0-FFFF}
 @font-face{font-family:"Martian Mono";src:url("/fonts/martian-mono.woff2") format("woff2");font-weight:100 800;font-stretch:75% 112.5%;font-display:swap}
 :root{color-scheme:light dark;--bg:oklch(.972 .003 85);--card:oklch(.992 .002 85);--fg:oklch(.215 .008 70);--dim:oklch(.5 .01 70);--line:oklch(.9 .005 80);--field:oklch(.6 .01 75);--accent:oklch(.48 .085 195);--on-accent:oklch(.992 .002 85);--soft:oklch(.2 .01 70/.05);--bad:oklch(.5 .19 27)}
 @media(prefers-color-scheme:dark){:root{--bg:oklch(.178 .004 70);--card:oklch(.205 .005 70);--fg:oklch(.955 .004 80);--dim:oklch(.68 .01 70);--line:oklch(.305 .006 70);--field:oklch(.505 .008 70);--accent:oklch(.79 .1 189);--on-accent:oklch(.205 .03 195);--soft:oklch(1 .01 80/.055);--bad:oklch(.735 .165 24)}}

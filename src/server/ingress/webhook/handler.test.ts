@@ -186,6 +186,16 @@ describe('callers', () => {
     const path = await publish(chain(hook({ responseMode: 'lastNode' }), setFields('Echo', { text: '={{ $json.body.text }}' }), setFields('Again', { text: '={{ $json.text }}' })));
     const response = await post(path, JSON.stringify({ text: '={{ 1 + 1 }}' }));
     expect(await response.json()).toEqual({ text: '={{ 1 + 1 }}' });
+    const answering = await publish(chain(hook({ options: { responseData: '={{ $json.body.text }}' } })));
+    expect(await (await post(answering, JSON.stringify({ text: '={{ 1 + 1 }}' }))).text()).toBe('={{ 1 + 1 }}');
+  });
+
+  it('an answer whose expression fails says so, and the execution is there', async () => {
+    const path = await publish(chain(hook({ options: { responseData: '={{ $("Nowhere").item.json.text }}' } })));
+    const before = await counts();
+    const response = await post(path, '{}');
+    expect([response.status, (await errorOf(response)).code]).toEqual([500, 'answer_failed']);
+    expect((await counts())?.executions).toBe(Number(before?.executions) + 1);
   });
 });
 

@@ -13,6 +13,7 @@ import { clientOf } from '~/server/request';
 import { bodyHash, parseBody, readBody } from '../body';
 import { corsHeaders, ipAllowed, isBot, withHeaders } from '../callers';
 import { lastNodeAnswer, nodeAnswer, receivedAnswer, unansweredAnswer } from './answer';
+import { answerSettings } from './answer-settings';
 import { authorizeCall } from './auth';
 import { matchPath, visibleHeaders, webhookItem } from './item';
 
@@ -91,7 +92,8 @@ async function accept(container: Container, request: Request, ip: string): Promi
     throw error;
   }
   if (listening) container.listener.disarm(webhook.workflowId);
-  return withHeaders(await answerCaller(container, webhook.orgId, node, started, answered), cors);
+  const answering = await answerSettings(container, workflow, node, item);
+  return withHeaders(await answerCaller(container, webhook.orgId, answering, started, answered), cors);
 }
 
 /** Answers in the way the node asks for: at once, with the last node's items, or by a node. */

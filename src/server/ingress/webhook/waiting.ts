@@ -13,6 +13,7 @@ import type { ResumeClaim } from '~/server/repositories/journal';
 import { clientOf } from '~/server/request';
 import { parseBody, readBody } from '../body';
 import { corsHeaders, withHeaders } from '../callers';
+import { answerSettings } from './answer-settings';
 import { answerCaller } from './handler';
 import { visibleHeaders, webhookItem } from './item';
 
@@ -93,7 +94,8 @@ export async function handleResume(container: Container, request: Request): Prom
     const answered = new Promise<HttpAnswer>(resolve => { onAnswer = resolve; });
     const finished = container.executor.goOn(open, onAnswer);
     finished.catch(error => container.log.error({ executionId: open.id, err: error }, 'resume failed'));
-    return withHeaders(await answerCaller(container, open.orgId, node, { executionId: open.id, finished }, answered), cors);
+    const answering = await answerSettings(container, workflow, node, brought.item);
+    return withHeaders(await answerCaller(container, open.orgId, answering, { executionId: open.id, finished }, answered), cors);
   } catch (error) {
     return withHeaders(errorResponse(container, error, client.requestId), cors);
   }
