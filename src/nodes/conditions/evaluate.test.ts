@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Json } from '~/lib/json';
 import type { ConditionsValue, FilterCondition, OperandType } from '../fields';
 import { conditionsHold } from './evaluate';
+import { describeValue } from './operands';
 import { foldConditionLists } from './versions';
 
 type Operator = FilterCondition['operator'];
@@ -79,6 +80,7 @@ describe('one condition', () => {
 
   it('says what is wrong and what helps', () => {
     expect(() => conditionsHold(one(op('number', 'gt'), 'abc', 1), 'UTC')).toThrow('Condition 1: the first value is the text "abc", but the comparison expects a number');
+    expect([undefined, null, 5, [1], {}].map(describeValue)).toEqual(['missing', 'null', 'the number 5', 'a list', 'an object']);
   });
   it('A8 decides regular expressions in linear time, and names what it cannot', () => {
     const started = performance.now();

@@ -72,6 +72,7 @@ export function parseOperand(value: unknown, type: OperandType, strict: boolean,
 export function describeValue(value: unknown): string {
   if (typeof value === 'string') return `the text "${value.length > 60 ? `${value.slice(0, 60)}…` : value}"`;
   if (Array.isArray(value)) return 'a list';
+  if (value === undefined || value === null) return value === null ? 'null' : 'missing';
   if (typeof value === 'object' && value !== null) return 'an object';
   return `the ${typeof value} ${String(value)}`;
 }

@@ -34,6 +34,14 @@ const one = { items: [{}] };
 const mapped = (value: JsonObject, more: JsonObject = {}) => ({ mappingMode: 'defineBelow', value, matchingColumns: [], schema: [], ...more });
 
 describe('postgres', () => {
+  it('reads and writes lists, in which NULL and the word are two things', async () => {
+    const read = `select array['a', null, 'NULL', 'say "x", \\y']::text[] as words, array[1, null]::int[] as numbers, array[[1, 2], [3, 4]] as table, array['2024-01-02'::date, null] as days, array['{"a": 1}']::jsonb[] as objects, array[]::text[] as nothing, array[true, null] as flags`;
+    expect(jsonOf(await query(read, {}, one))).toEqual([{ words: ['a', null, 'NULL', 'say "x", \\y'], numbers: [1, null], table: [[1, 2], [3, 4]], days: ['2024-01-02T00:00:00.000Z', null], objects: [{ a: 1 }], nothing: [], flags: [true, null] }]);
+    await query('create table if not exists lists(words text[], numbers int[], objects jsonb[])');
+    const written = { words: ['a', null, 'NULL', 'say "x", \\y'], numbers: [1, null], objects: [{ a: 'b "c"' }] };
+    expect(jsonOf(await run({ operation: 'insert', schema: 'public', table: 'lists', columns: mapped(written) }, one))).toEqual([written]);
+  });
+
   it('creates, inserts, selects, updates, upserts, deletes', async () => {
     expect(await query('create table if not exists t1(id serial primary key, name text unique, big bigint, num numeric, f float8, d date, ts timestamp, tz timestamptz, j jsonb, ok boolean, arr int[])')).toEqual([{ json: { success: true }, pairedItem: [{ item: 0 }, { item: 1 }] }]);
     const value = (index: number) => mapped({ name: items[index]?.n ?? '', big: '9007199254740993', num: '1.50', f: 1.5, d: '2024-01-02', ts: '2024-01-02 03:04:05', tz: '2024-01-02T03:04:05Z', j: index === 0 ? '{"a":1}' : { a: [1] }, ok: index === 0 ? 'true' : false, arr: index === 0 ? '{1,2}' : [3] });

@@ -4,6 +4,7 @@ import postgres from 'postgres';
 import { type Json, type JsonObject, setOwn } from '~/lib/json';
 import type { SqlOutcome, SqlRequest, SqlStatement } from '~/nodes/tools/systems';
 import { isOn, tlsOptions } from '../tls-options';
+import { listTypes } from './postgres-lists';
 import { inTransaction, type SqlSession, sqlFailure } from './session';
 
 const asText = (value: unknown): string => (typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value));
@@ -30,7 +31,7 @@ function asInterval(text: string): Json {
 /** Text goes to the server as it is, whatever the type: `'true'` for a boolean, ISO text for a time, JSON text for json. */
 function types(largeNumbers: SqlRequest['largeNumbers']) {
   const plain = { serialize: asText };
-  return {
+  const known = {
     number: { ...plain, to: 0, from: [21, 23, 26, 700, 701], parse: Number },
     json: { to: 114, from: [114, 3802], serialize: (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value)), parse: (text: string): Json => JSON.parse(text) },
     boolean: { ...plain, to: 16, from: [16], parse: (text: string) => text === 't' },
@@ -42,6 +43,7 @@ function types(largeNumbers: SqlRequest['largeNumbers']) {
     bytea: { ...plain, to: 17, from: [17], parse: (text: string): Json => ({ type: 'Buffer', data: [...Buffer.from(text.slice(2), 'hex')] }) },
     ...(largeNumbers === 'numbers' ? { large: { ...plain, to: 20, from: [20, 1700], parse: Number } } : {}),
   };
+  return { ...listTypes(Object.values(known)), ...known };
 }
 
 export async function openPostgres(fields: Record<string, string>, request: SqlRequest, connect: () => Promise<Socket>): Promise<SqlSession> {
