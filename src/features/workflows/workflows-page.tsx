@@ -6,7 +6,7 @@ import { useQueryStates } from 'nuqs';
 import { useEffect, useState } from 'react';
 import { useTRPC } from '~/trpc/client';
 import { useCan } from '~/trpc/session';
-import { Button } from '~/ui/button';
+import { Button, IconButton } from '~/ui/button';
 import { EmptyState } from '~/ui/empty-state';
 import { ErrorNotice } from '~/ui/error-notice';
 import { useHotkeys } from '~/ui/hotkeys';
@@ -77,6 +77,7 @@ export function WorkflowsPage() {
       <PageHead title="Workflows" note={total && total.count > 0 ? String(total.count) : undefined} actions={canWrite ? (
         <>
           <Button size="sm" icon="upload" onClick={() => setImporting(true)} className="max-md:hidden">Import</Button>
+          <IconButton icon="upload" label="Import" onClick={() => setImporting(true)} className="md:hidden" />
           {first ? null : <Button size="sm" variant="primary" icon="plus" keys="C" busy={actions.creating} onClick={() => actions.create()}>New workflow</Button>}
         </>
       ) : null} />
