@@ -83,8 +83,8 @@ export interface NodeDefinition<F extends Fields = Fields> {
   toolkit?: boolean;
 }
 
-/** What a model is told of a tool. `schema` is the JSON schema of its arguments. */
-export interface ToolSpec { name: string; description: string; schema: JsonObject }
+/** What a model is told of a tool. `schema` is the JSON schema of its arguments; `answers` says that its items are values as they are: all of them, or one. */
+export interface ToolSpec { name: string; description: string; schema: JsonObject; answers?: 'items' | 'item' }
 
 /** A `$fromAI(key, description, type, default)` in a parameter: an argument the model supplies. */
 export interface Asked { key: string; description: string; type: 'string' | 'number' | 'boolean' | 'json' | 'date' | 'datetime'; required: boolean }

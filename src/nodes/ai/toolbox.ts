@@ -43,8 +43,9 @@ const toolOf = (node: SubNode, spec: ToolSpec, index: number, tool?: string): To
 });
 
 /** Items as a model reads them: the response of a tool as it is, items of any other node as a list. */
-export function shown(items: readonly Item[]): string {
+export function shown(items: readonly Item[], { answers }: Pick<ToolSpec, 'answers'> = {}): string {
   const values = items.map(valueOf);
+  if (answers && values.length > 0) return cut(JSON.stringify(answers === 'item' ? values[0] : values));
   const [only] = values;
   const single = values.length === 1 && only !== undefined && Object.keys(only).length === 1 ? (only as JsonObject).response : undefined;
   if (values.length === 0) return 'The tool gave no result';
@@ -60,14 +61,14 @@ const valueOf = ({ json, binary }: Item): JsonObject => (binary ? { ...json, fil
 const cut = (text: string): string => (text.length > MAX_ANSWER ? `${text.slice(0, MAX_ANSWER)}… (cut)` : text);
 
 /** Answers one call of a model. What goes wrong is told to the model, which may do better. */
-export async function answerCall(tools: readonly Tool[], { name, arguments: given }: ToolCall, write: { items(items: readonly Item[]): string; error(message: string): string } = AS_TEXT): Promise<string> {
+export async function answerCall(tools: readonly Tool[], { name, arguments: given }: ToolCall, write: { items(items: readonly Item[], spec: ToolSpec): string; error(message: string): string } = AS_TEXT): Promise<string> {
   const tool = tools.find(each => each.spec.name === name);
   if (!tool) return `${name} is not a valid tool, try another one.`;
   // Fields a schema does not name do no harm: models like to add some.
   const problems = problemsOf(given, { ...tool.spec.schema, additionalProperties: true });
   if (problems !== null) return write.error(`Received tool input did not match expected schema: ${problems}`);
   try {
-    return write.items(await tool.call(given));
+    return write.items(await tool.call(given), tool.spec);
   } catch (error) {
     return write.error(error instanceof Error ? error.message : String(error));
   }

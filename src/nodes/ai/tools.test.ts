@@ -20,7 +20,7 @@ async function answerOf(type: string, given: JsonObject, parameters: JsonObject 
 
 describe('what a model is told', () => {
   it('names tools by their parameter in older versions and by their node in newer ones', () => {
-    expect(specOf('toolWorkflow', { name: 'pay', description: 'Pays' }, 1.3)).toEqual({ name: 'pay', description: 'Pays', schema: { type: 'object', properties: { input: { type: 'string', description: 'What the workflow is asked' } }, required: [], additionalProperties: false } });
+    expect(specOf('toolWorkflow', { name: 'pay', description: 'Pays' }, 1.3)).toEqual({ name: 'pay', description: 'Pays', schema: { type: 'object', properties: { input: { type: 'string', description: 'What the workflow is asked' } }, required: [], additionalProperties: false }, answers: 'item' });
     expect(specOf('toolWorkflow', { description: 'Pays', workflowInputs: { value: {} } }, 2.2)).toMatchObject({ name: 'My_tool', schema: { properties: { city: { type: 'string' } } } });
     expect(toolName('Änderung / höher!')).toBe('A_nderung_ho_her');
   });
@@ -37,6 +37,8 @@ describe('what a model is told', () => {
   it('shows answers as text', () => {
     expect(shown([{ json: { response: 'hi' } }])).toBe('hi');
     expect(shown([{ json: { a: 1 } }, { json: {} }])).toBe('[{"a":1},{}]');
+    expect(shown([{ json: { response: 'hi' } }], { answers: 'items' })).toBe('[{"response":"hi"}]');
+    expect(shown([{ json: { response: 'hi' } }], { answers: 'item' })).toBe('{"response":"hi"}');
     expect(shown([])).toBe('The tool gave no result');
   });
 });
@@ -45,10 +47,12 @@ describe('what tools answer', () => {
   it('calls workflows with the query, or with mapped values', async () => {
     const seen: unknown[] = [];
     const tools: Partial<Tools> = { workflow: async call => { seen.push(call); return [{ json: { response: { ok: true }, more: 1 } }]; } };
-    expect(await answerOf('toolWorkflow', { query: 'q' }, { workflowId: 'w', fields: { values: [{ name: 'n', type: 'numberValue', numberValue: '4' }, { name: 'o', type: 'objectValue', objectValue: '{"a":1}' }] } }, 1.3, tools)).toEqual([{ response: '{"ok":true}' }]);
+    expect(await answerOf('toolWorkflow', { query: 'q' }, { workflowId: 'w', fields: { values: [{ name: 'n', type: 'numberValue', numberValue: '4' }, { name: 'o', type: 'objectValue', objectValue: '{"a":1}' }] } }, 1.3, tools)).toEqual([{ response: { ok: true }, more: 1 }]);
     expect(await answerOf('toolWorkflow', {}, { workflowId: 'w', workflowInputs: { value: { a: 1 } } }, 2.2, tools)).toEqual([{ response: { ok: true }, more: 1 }]);
     expect(seen).toEqual([{ workflowId: 'w', items: [{ json: { query: 'q', n: 4, o: { a: 1 } } }], wait: true, key: 'key-0' }, { workflowId: 'w', items: [{ json: { a: 1 } }], wait: true, key: 'key-0' }]);
-    await expect(answerOf('toolWorkflow', { query: 'q' }, { workflowId: 'w', responsePropertyName: 'other' }, 1.3, tools)).rejects.toThrow('gave no field "other"');
+    const two: Partial<Tools> = { workflow: async () => [{ json: { a: 1 } }, { json: { a: 2 } }] };
+    expect(await Promise.all([2, 2.1].map(version => answerOf('toolWorkflow', { input: 'q' }, { workflowId: 'w' }, version, two)))).toEqual([[{ a: 1 }], [{ a: 1 }, { a: 2 }]]);
+    await expect(answerOf('toolWorkflow', {}, { workflowId: 'w' }, 2.2, { workflow: async () => [] })).rejects.toThrow('did not return a response');
   });
   it('runs code with what the model gave', async () => {
     const tools: Partial<Tools> = { sandbox: async ({ code, items }) => ({ result: { output: `${items[0]?.json.query} ${code.includes('return 5')}`, returned: true }, logs: [] }) };

@@ -11,5 +11,5 @@ export const runMcpTrigger: RunNode<typeof mcpTrigger> = async ({ items, subNode
   if (method !== 'call') return [[]];
   const tool = tools.find(each => each.spec.name === name);
   if (!tool) throw new NodeError(`There is no tool "${String(name)}"`);
-  return [[{ json: { response: shown(await tool.call(isPlainObject(given) ? (given as JsonObject) : {})) } }]];
+  return [[{ json: { response: shown(await tool.call(isPlainObject(given) ? (given as JsonObject) : {}), tool.spec) } }]];
 };

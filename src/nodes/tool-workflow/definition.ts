@@ -20,7 +20,6 @@ export const toolWorkflow = defineNode({
     source: options({ label: 'Source', default: 'database', fixed: true, options: [{ value: 'database', label: 'Workflow of this organization' }, { value: 'parameter', label: 'Workflow JSON', help: 'Cannot run in Weft' }] }),
     workflowId: locator({ label: 'Workflow', list: 'workflows', required: true, show: { source: ['database'] } }),
     workflowJson: json({ label: 'Workflow JSON', show: { source: ['parameter'] } }),
-    responsePropertyName: string({ label: 'Field of the answer', default: 'response', show: { '@version': { to: 1.3 } } }),
     workflowInputs: mapper({ label: 'Workflow inputs', show: { '@version': { from: 2 } } }),
     fields: rows({
       label: 'Further fields', key: 'values', addLabel: 'Add field', show: { '@version': { to: 1.3 } },
@@ -43,7 +42,7 @@ export const toolWorkflow = defineNode({
     const { typeVersion } = of.node;
     const query = oneText('What the workflow is asked');
     const name = typeVersion < 2.2 ? textOf(of, 'name') : '';
-    const schema = of.raw.specifyInputSchema === true ? chosenSchema(parameter => of.parameter(parameter)) : typeVersion >= 2 && (of.asked.length > 0 || of.raw.workflowInputs !== undefined) ? schemaOfAsked(of.asked) : query;
-    return { name: toolName(name || of.node.name), description: textOf(of, 'description'), schema };
+    const schema = of.raw.specifyInputSchema === true ? chosenSchema(parameter => of.parameter(parameter), false) : typeVersion >= 2 && of.asked.length > 0 ? schemaOfAsked(of.asked) : query;
+    return { name: toolName(name || of.node.name), description: textOf(of, 'description'), schema, answers: typeVersion >= 2.1 ? 'items' : 'item' };
   },
 });

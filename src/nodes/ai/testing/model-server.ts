@@ -22,12 +22,13 @@ export async function startModel(script: Said[] | ((body: JsonObject, n: number,
     const path = (request.url ?? '').split('?')[0] as string;
     const said = Array.isArray(script) ? (script[n] ?? 'nothing left to say') : script(body, n, path);
     n++;
-    answer(response, path, said, n, body.stream === true);
+    sendSaid(response, path, said, n, body.stream === true);
   });
   return Object.assign(target, { asked: () => target.requests.map(({ body }) => JSON.parse(body) as JsonObject) });
 }
 
-function answer(response: ServerResponse, path: string, said: Said | JsonObject, n: number, stream: boolean): void {
+/** In the protocol of the path; streamed if asked so. */
+export function sendSaid(response: ServerResponse, path: string, said: Said | JsonObject, n: number, stream: boolean): void {
   const send = (status: number, body: object, headers: Record<string, string> = {}): void => void response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
   if (typeof said === 'object' && 'status' in said) {
     const { status, body, headers } = said as { status: number; body: JsonObject; headers?: Record<string, string> };
@@ -41,6 +42,9 @@ function answer(response: ServerResponse, path: string, said: Said | JsonObject,
     const content = [...(talk.text ? [{ type: 'text', text: talk.text }] : []), ...calls.map(({ id, name, arguments: input }) => ({ type: 'tool_use', id, name, input }))];
     return send(200, { id: 'm', type: 'message', role: 'assistant', model: 'claude', content, stop_reason: calls.length > 0 ? 'tool_use' : 'end_turn', usage: { input_tokens: 3, output_tokens: 5 } });
   }
+  if (path.includes(':') && path.endsWith('enerateContent')) return stream ? sendEvents(response, [geminiAnswer(talk.text, calls)]) : send(200, geminiAnswer(talk.text, calls));
+  if (path.endsWith('/api/chat')) return send(200, ollamaAnswer(talk.text, calls));
+  if (path.endsWith('/completions') && !path.endsWith('/chat/completions')) return stream ? sendEvents(response, [completion(talk.text)]) : send(200, completion(talk.text));
   const toolCalls = calls.map(({ id, name, arguments: given }) => ({ id, type: 'function', function: { name, arguments: JSON.stringify(given) } }));
   if (path.endsWith('/responses')) {
     const said = talk.text ? [{ id: 'msg_1', type: 'message', status: 'completed', role: 'assistant', content: [{ type: 'output_text', text: talk.text, annotations: [] }] }] : [];
@@ -57,14 +61,27 @@ const sendEvents = (response: ServerResponse, events: JsonObject[]): void => {
   response.end('data: [DONE]\n\n');
 };
 
+const completion = (text = ''): JsonObject => ({ id: 'c', object: 'text_completion', model: 'test', choices: [{ index: 0, text, finish_reason: 'stop', logprobs: null }], usage: { prompt_tokens: 3, completion_tokens: 5, total_tokens: 8 } });
+
+const geminiAnswer = (text: string | undefined, calls: Call[]): JsonObject => ({
+  candidates: [{ index: 0, finishReason: 'STOP', content: { role: 'model', parts: [...(text ? [{ text }] : []), ...calls.map(({ name, arguments: args }) => ({ functionCall: { name, args } }))] } }],
+  usageMetadata: { promptTokenCount: 3, candidatesTokenCount: 5, totalTokenCount: 8 },
+});
+
+/** One line, which is also a whole stream. */
+const ollamaAnswer = (content = '', calls: Call[]): JsonObject => ({
+  model: 'test', created_at: '2024-01-01T00:00:00Z', done: true, done_reason: 'stop', prompt_eval_count: 3, eval_count: 5,
+  message: { role: 'assistant', content, ...(calls.length > 0 ? { tool_calls: calls.map(({ name, arguments: given }) => ({ function: { name, arguments: given } })) } : {}) },
+});
+
 /** Words with the blank before them. */
 const wordsOf = (text: string): string[] => text.match(/\s*\S+/g) ?? [];
 
 function gptEvents(text: string, calls: { id: string; type: string; function: { name: string; arguments: string } }[]): JsonObject[] {
-  const chunk = (delta: JsonObject, finish: string | null = null): JsonObject => ({ id: 'c', model: 'test', choices: [{ index: 0, delta, finish_reason: finish }] });
+  const chunk = (delta: JsonObject, finish: string | null = null): JsonObject => ({ id: 'c', object: 'chat.completion.chunk', model: 'test', choices: [{ index: 0, delta, finish_reason: finish }] });
   // Arguments come in two halves, as they do from services.
   const parts = calls.flatMap(({ id, type, function: { name, arguments: given } }, index) => [chunk({ tool_calls: [{ index, id, type, function: { name, arguments: given.slice(0, 3) } }] }), chunk({ tool_calls: [{ index, function: { arguments: given.slice(3) } }] })]);
-  return [...wordsOf(text).map(word => chunk({ content: word })), ...parts, chunk({}, calls.length > 0 ? 'tool_calls' : 'stop'), { id: 'c', model: 'test', choices: [], usage: { prompt_tokens: 3, completion_tokens: 5, total_tokens: 8 } }];
+  return [chunk({ role: 'assistant', content: '' }), ...wordsOf(text).map(word => chunk({ content: word })), ...parts, chunk({}, calls.length > 0 ? 'tool_calls' : 'stop'), { id: 'c', model: 'test', choices: [], usage: { prompt_tokens: 3, completion_tokens: 5, total_tokens: 8 } }];
 }
 
 function claudeEvents(text: string, calls: { id: string; name: string; arguments: JsonObject }[]): JsonObject[] {

@@ -27,7 +27,7 @@ export async function startScripted(script: Script): Promise<ScriptedModel> {
 }
 
 /** Four numbers that tell texts apart a little. */
-function vectorOf(text: string): number[] {
+export function vectorOf(text: string): number[] {
   const vector = [1, 0, 0, 0];
   for (let at = 0; at < text.length; at++) vector[1 + (text.charCodeAt(at) % 3)] = (vector[1 + (text.charCodeAt(at) % 3)] as number) + 1;
   return vector;

@@ -10,6 +10,7 @@ import { startMongo } from './mongo';
 import { REDIS_PASSWORD, startRedis } from './redis';
 import { startSmtp, type TakenMail } from './smtp';
 import { watchedHttp } from './watched-http';
+import { watchedModel } from './watched-model';
 
 type Credentials = Record<string, Record<string, string>>;
 
@@ -38,6 +39,16 @@ export async function startNeighbours(wanted: ReadonlySet<string>): Promise<Neig
       const http = await listen(watchedHttp());
       Object.assign(addresses, { http: http.url, 'http-host': new URL(http.url).host });
       stops.push(http.close);
+    },
+    async model() {
+      const model = await listen(watchedModel());
+      addresses.model = model.url;
+      const [apiKey, url] = ['sk-x', `${model.url}/v1`];
+      credentials.model = {
+        openAiApi: { apiKey, url }, anthropicApi: { apiKey, url: model.url }, openRouterApi: { apiKey, url }, deepSeekApi: { apiKey, url }, xAiApi: { apiKey, url },
+        googlePalmApi: { apiKey, host: model.url }, azureOpenAiApi: { apiKey, endpoint: model.url, resourceName: 'res', apiVersion: '2024-02-01' }, ollamaApi: { baseUrl: model.url },
+      };
+      stops.push(model.close);
     },
     // Not Weft's own: no workflow reaches that one.
     async postgres() {
