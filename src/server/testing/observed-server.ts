@@ -225,7 +225,7 @@ async function send(server: TestServer, actor: Actor, ingress: string, workflowI
   const hook = webhooks.find(each => each.node === call.node);
   const node = definition.nodes.find(each => each.name === call.node);
   const path = new URL(hook?.url ?? '').pathname.split('/').slice(0, 3).join('/');
-  const own = node?.type === 'formTrigger' ? call.url.replace(/^[^?]*/, '') : `/${call.url}`;
+  const own = node?.type === 'formTrigger' || node?.type === 'chatTrigger' ? call.url.replace(/^[^?]*/, '') : `/${call.url}`;
   return fetch(ingress + path + own, requestOf(call));
 }
 

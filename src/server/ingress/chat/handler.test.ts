@@ -130,7 +130,7 @@ describe('files and streams', () => {
   it('takes files where it may, of the kinds it may', async () => {
     const { id, url } = await echo({ allowFileUploads: true, allowedFilesMimeTypes: 'image/*, text/plain' });
     const { status, text } = await post(url, [['a.txt', 'text/plain', 'hello'], ['b.png', 'image/png', 'png']], '');
-    expect([status, (JSON.parse(text) as JsonObject).output]).toEqual([200, ' [{"fileName":"a.txt","mimeType":"text/plain","fileType":"text","fileSize":5,"fileExtension":"txt","binaryKey":"data0"},{"fileName":"b.png","mimeType":"image/png","fileType":"image","fileSize":3,"fileExtension":"png","binaryKey":"data1"}] data0,data1']);
+    expect([status, (JSON.parse(text) as JsonObject).output]).toEqual([200, ' [{"fileName":"a.txt","fileSize":"5 B","fileType":"text","mimeType":"text/plain","fileExtension":"txt","binaryKey":"data0"},{"fileName":"b.png","fileSize":"3 B","fileType":"image","mimeType":"image/png","fileExtension":"png","binaryKey":"data1"}] data0,data1']);
     await server.container.journal.drain();
     expect((await api().executions.list({ workflowId: id })).items).toHaveLength(1);
     const refused = await post(url, [['x.exe', 'application/x-msdownload', 'MZ']]);

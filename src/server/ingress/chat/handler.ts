@@ -86,5 +86,11 @@ async function earlier(container: Container, chat: Chat, session: string): Promi
   if (!memory || memory.parameters.sessionIdType === 'customKey') return [];
   const stored = await container.repositories.nodeStores.get(chat.orgId, chat.workflowId, historyKey(session));
   const messages = isPlainObject(stored) && Array.isArray(stored.messages) ? (stored.messages as Json[]) : [];
-  return messages.flatMap(each => (isPlainObject(each) && typeof each.content === 'string' ? [{ id: ['langchain_core', 'messages', each.role === 'user' ? 'HumanMessage' : 'AIMessage'], type: 'constructor', kwargs: { content: each.content } }] : []));
+  return messages.flatMap(each => (isPlainObject(each) && typeof each.content === 'string' ? [shown(each.role === 'user', each.content)] : []));
 }
+
+/** As n8n's library writes messages down. */
+const shown = (user: boolean, content: string): Json => ({
+  lc: 1, type: 'constructor', id: ['langchain_core', 'messages', user ? 'HumanMessage' : 'AIMessage'],
+  kwargs: { content, ...(user ? {} : { tool_calls: [], invalid_tool_calls: [] }), additional_kwargs: {}, response_metadata: {} },
+});

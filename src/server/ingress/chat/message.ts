@@ -1,9 +1,9 @@
 // What somebody wrote in a chat, with the files that came with it, as the item the trigger gives.
 import type { BinaryRef, Item } from '~/engine/items';
 import { AppError } from '~/lib/errors';
-import { newId } from '~/lib/ids';
-import { isPlainObject, type Json, type JsonObject } from '~/lib/json';
+import type { Json, JsonObject } from '~/lib/json';
 import { refOf } from '~/nodes/files/pieces';
+import { shownSize } from '~/nodes/files/shown-size';
 import type { Container } from '~/server/container';
 import type { IncomingFile, IncomingFiles } from '~/server/execution/incoming-files';
 import { type ReceivedFile, receiveForm } from '../form/receive';
@@ -25,7 +25,7 @@ export async function withMessage<T>({ spool, env }: Container, request: Request
 }
 
 function messageOf(given: JsonObject, files: readonly ReceivedFile[], options: JsonObject): ChatMessage {
-  const session = text(given.sessionId).slice(0, 200) || newId();
+  const session = text(given.sessionId).slice(0, 200);
   const action = text(given.action) || 'sendMessage';
   const chatInput = text(given.chatInput);
   if (action !== 'loadPreviousSession' && chatInput.trim() === '' && files.length === 0) throw new AppError('invalid', 'The message is empty: send { "sessionId", "chatInput" }.', { details: { field: 'chatInput' } });
@@ -35,14 +35,14 @@ function messageOf(given: JsonObject, files: readonly ReceivedFile[], options: J
   for (const { mimeType, fileName } of files) {
     if (!isAllowed(mimeType, allowed)) throw new AppError('invalid', `The file "${fileName ?? 'without a name'}" is of the kind ${mimeType}, which this chat does not take.`, { status: 415, details: { field: 'files' } });
   }
-  const json: JsonObject = { sessionId: session, action, chatInput, ...(isPlainObject(given.metadata) ? { metadata: given.metadata as JsonObject } : {}) };
+  const json: JsonObject = { ...given };
   const binary: Record<string, BinaryRef> = {};
   const kept = new Map<string, IncomingFile>();
   for (const [index, file] of files.entries()) {
     binary[`data${index}`] = refOf(file.id, file.size, { mimeType: file.mimeType, ...(file.fileName ? { fileName: file.fileName } : {}) });
     kept.set(file.id, file);
   }
-  if (files.length > 0) json.files = Object.entries(binary).map(([binaryKey, { fileName = '', mimeType, fileSize = 0, fileExtension = '' }]): Json => ({ fileName, mimeType, fileType: mimeType.split('/')[0] ?? '', fileSize, fileExtension, binaryKey }));
+  if (files.length > 0) json.files = Object.entries(binary).map(([binaryKey, { fileName = '', mimeType, fileSize = 0, fileExtension = '' }]): Json => ({ fileName, fileSize: shownSize(fileSize), fileType: mimeType.split('/')[0] ?? '', mimeType, fileExtension, binaryKey }));
   return { session, action, item: { json, ...(files.length > 0 ? { binary } : {}) }, files: kept };
 }
 
