@@ -1,11 +1,11 @@
 // Basic LLM Chain: the prompt and what goes before it, to the model; the answer as text or as the parser reads it.
 import type { Item } from '~/engine/items';
-import type { Json, JsonObject } from '~/lib/json';
-import { NodeError, type RunContext, type RunNode } from '../contract';
+import { isPlainObject, type Json, type JsonObject } from '~/lib/json';
+import { NodeError, type RunContext, type RunNode, type SubNode } from '../contract';
 import { eachItemAsync } from '../each-item';
 import type { ParametersOf } from '../fields';
 import { answerInFormat, withParser } from '../ai/answer-in-format';
-import { modelOf } from '../ai/models';
+import { modelOf, unfenced } from '../ai/models';
 import { promptOf } from '../ai/prompt-fields';
 import type { ChatMessage, ChatPart } from '../ai/protocols';
 import type { chainLlm } from './definition';
@@ -25,9 +25,32 @@ async function chain(context: RunContext<Parameters>, item: Item, index: number)
   const messages = messagesOf(parameters.messages.messageValues ?? [], format ? `${prompt}\n${format.instructions}` : prompt, item);
   if (!format) {
     const { message } = await model.ask({ messages, ...(context.tools.say ? { stream: true } : {}) });
-    return [{ json: { text: message.content.trim() } }];
+    const text = message.content.trim();
+    const value = valueIn(text, context.subNodes('ai_languageModel')[0], index);
+    return [{ json: value === undefined || typeof value === 'string' ? { text: value ?? text } : jsonOf(value, context.node.typeVersion) }];
   }
   return itemsOf(await answerInFormat(model, messages, format.parse), format.schema);
+}
+
+/** An answer of a model that was told to answer with JSON; undefined where it was not. One that thinks may. */
+function valueIn(text: string, node: SubNode | undefined, index: number): Json | undefined {
+  const options = node?.about(index).parameter('options');
+  if (!isPlainObject(options)) return undefined;
+  const must = options.responseFormat === 'json_object' || options.format === 'json';
+  if (!must && options.thinking !== true) return undefined;
+  try {
+    return JSON.parse(unfenced(text)) as Json;
+  } catch (error) {
+    if (must) throw new NodeError('The model did not answer with JSON', { description: (error as Error).message });
+    return undefined;
+  }
+}
+
+/** The first versions gave objects as text. */
+function jsonOf(value: Json, version: number): JsonObject {
+  if (Array.isArray(value)) return { data: value };
+  if (!isPlainObject(value)) return { response: { text: value } };
+  return version < 1.6 ? { text: JSON.stringify(value) } : (value as JsonObject);
 }
 
 /** System messages first, the prompt before the images that follow it. */

@@ -47,7 +47,9 @@ function withDefined(entries: Record<string, unknown>): JsonObject {
 }
 
 /** Newer models of OpenAI refuse `max_tokens`; other services know nothing else. */
-const takesCompletionTokens = (model: string): boolean => /^(o\d|gpt-5)/.test(model);
+const takesCompletionTokens = (model: string): boolean => /^(o\d|gpt-5(?!-chat))/.test(model);
+/** Other models of OpenAI refuse the effort. */
+const reasons = (model: string): boolean => /^(o\d|gpt-5)/.test(model);
 
 export function openAiOptions(given: Given, model: string, service: string): JsonObject {
   const most = numberIn(given, 'maxTokens', 'maxTokensToSample', 'maxOutputTokens', 'numPredict');
@@ -59,14 +61,17 @@ export function openAiOptions(given: Given, model: string, service: string): Jso
     frequency_penalty: numberIn(given, 'frequencyPenalty'),
     presence_penalty: numberIn(given, 'presencePenalty'),
     [service === 'openai' && takesCompletionTokens(model) ? 'max_completion_tokens' : 'max_tokens']: limit,
-    reasoning_effort: typeof given.reasoningEffort === 'string' && given.reasoningEffort !== '' ? given.reasoningEffort : undefined,
+    reasoning_effort: typeof given.reasoningEffort === 'string' && given.reasoningEffort !== '' && (service !== 'openai' || reasons(model)) ? given.reasoningEffort : undefined,
     response_format: json ? { type: 'json_object' } : undefined,
   });
 }
 
-export function anthropicSettings(given: Given): JsonObject {
+/** As long as a model of its kind answers without a stream, which the service must be told. */
+const longestAnswer = (model: string): number => (/^claude-(opus|sonnet|haiku)-\d/.test(model) ? 16_384 : /^claude-3-[57]/.test(model) ? 8192 : 4096);
+
+export function anthropicSettings(given: Given, model: string): JsonObject {
   const budget = given.thinking === true ? (numberIn(given, 'thinkingBudget') ?? 1024) : undefined;
-  const most = numberIn(given, 'maxTokensToSample', 'maxTokens') ?? 4096;
+  const most = numberIn(given, 'maxTokensToSample', 'maxTokens') ?? (budget === undefined ? longestAnswer(model) : 4096);
   // With thinking the service refuses sampling options, and its tokens count as part of the answer.
   if (budget !== undefined) return { max_tokens: Math.max(most, budget + 1024), thinking: { type: 'enabled', budget_tokens: budget } };
   const topK = numberIn(given, 'topK');

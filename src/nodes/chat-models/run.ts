@@ -63,7 +63,8 @@ export const runLmChatAnthropic: RunNode = async ({ call, parameters, tools }) =
   const request = requestOf<ModelRequest>(call, 'a model');
   const given = parameters.at() as unknown as { model?: string; options: Record<string, unknown> };
   const { base, ...how } = await reach(SERVICES.anthropic, tools, given.options.baseURL);
-  const body = await anthropicBody(request, modelIn(given.model), anthropicSettings(given.options), tools);
+  const model = modelIn(given.model);
+  const body = await anthropicBody(request, model, anthropicSettings(given.options, model), tools);
   const streamed = request.stream && tools.say ? { ...body, stream: true } : body;
   return answer(anthropicAnswer(await said(tools, request, ANTHROPIC_STREAM, { url: `${base}/messages`, ...how, body: { kind: 'json', value: streamed }, ...patienceOf(given.options) })));
 };

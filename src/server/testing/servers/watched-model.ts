@@ -60,7 +60,7 @@ function stepOf(line: string): Said {
 function told(request: IncomingMessage, body: JsonObject, messages: Told[]): string {
   if (messages.some(({ text }) => /\bwhole\b/.test(text))) {
     const headers = Object.fromEntries(TOLD_HEADERS.flatMap(name => (request.headers[name] === undefined ? [] : [[name, request.headers[name]]])));
-    return JSON.stringify({ method: request.method, path: request.url, headers, body: sorted(withoutDefaults(body)) });
+    return JSON.stringify({ method: request.method, path: request.url, headers, body: sorted(withoutDefaults({ ...body, ...(Array.isArray(body.messages) ? { messages: objectsIn(body.messages).map(plainText) as Json[] } : {}), ...(Array.isArray(body.prompt) && body.prompt.length === 1 ? { prompt: body.prompt[0] as Json } : {}) })) });
   }
   const tools = toolsOf(body);
   return JSON.stringify({ messages: messages.map(({ role, text, calls }) => `${role}: ${calls.length > 0 ? calls.join(' ') : role === 'tool' ? unspaced(text) : text}`), ...(tools.length > 0 ? { tools } : {}) });
@@ -74,6 +74,12 @@ function unspaced(text: string): string {
     return text;
   }
 }
+
+/** A text that is the only part of a message stands for itself. */
+const plainText = (message: Record<string, unknown>) => {
+  const [only, more] = objectsIn(message.content);
+  return only?.type === 'text' && !more && Object.keys(only).length === 2 ? { ...message, content: only.text } : message;
+};
 
 /** What says the same as nothing. */
 const withoutDefaults = (body: JsonObject): JsonObject => Object.fromEntries(Object.entries(body).filter(([name, value]) => !(name === 'stream' && value === false) && !(name === 'n' && value === 1) && name !== 'stream_options'));
@@ -111,7 +117,7 @@ function textIn(content: Json): string {
   return objectsIn(content).map(part => {
     if (typeof part.text === 'string') return part.text;
     if (part.content !== undefined) return textIn(part.content as Json);
-    if (isPlainObject(part.functionResponse)) return JSON.stringify(part.functionResponse.response);
+    if (isPlainObject(part.functionResponse)) return String(objectsIn([part.functionResponse.response])[0]?.result ?? '');
     return part.type === undefined || part.type === 'tool_use' ? '' : `(${String(part.type)})`;
   }).join('');
 }
