@@ -109,7 +109,7 @@ function callOf(part: Record<string, unknown>): string[] {
   if (typeof name !== 'string' || isPlainObject(part.functionResponse)) return [];
   const value = given ?? input ?? args;
   const text = unspaced(typeof value === 'string' ? value : JSON.stringify(value));
-  return [`${name}(${text.replace(/,?"id":"call_\d_\d"/, '')})`];
+  return [`${name}(${text.replace(/"id":"call_\d_\d",|,?"id":"call_\d_\d"/, '')})`];
 }
 
 function textIn(content: Json): string {
