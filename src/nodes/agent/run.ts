@@ -35,7 +35,7 @@ async function answerItem(context: Context, item: Item, index: number): Promise<
   const [memory] = context.subNodes('ai_memory');
   const parser = hasOutputParser ? context.subNodes('ai_outputParser')[0] : undefined;
   const format = parser ? await instructionsOf(parser, index) : null;
-  const system = systemMessage(options.systemMessage ?? (context.node.typeVersion < 2 ? 'You are a helpful assistant' : ''), format);
+  const system = systemMessage(options.systemMessage ?? (context.node.typeVersion < 1.9 ? 'You are a helpful assistant' : ''), format);
   const messages: ChatMessage[] = [
     ...(system === '' ? [] : [{ role: 'system' as const, content: system }]),
     ...(await recall(memory, index)),

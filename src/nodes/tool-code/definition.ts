@@ -26,6 +26,6 @@ export const toolCode = defineNode({
   tool: of => ({
     name: toolName((of.node.typeVersion < 1.2 && textOf(of, 'name')) || of.node.name),
     description: textOf(of, 'description'),
-    schema: of.raw.specifyInputSchema === true ? chosenSchema(name => of.parameter(name)) : oneText('The input of the tool'),
+    schema: of.raw.specifyInputSchema === true ? chosenSchema(name => of.parameter(name), of.node.typeVersion >= 1.3) : oneText('The input of the tool'),
   }),
 });
