@@ -74,6 +74,14 @@ describe('one condition', () => {
     ['object', 'exists', 'abc', '', {}, 'error'],
     ['object', 'empty', {}, '', {}, true],
     ['object', 'notEmpty', '{"a":1}', '', loose, true],
+    ['number', 'empty', '', '', { version: 3 }, true],
+    ['boolean', 'true', '0.0', '', loose, false],
+    ['boolean', 'true', 'false', '', { ...loose, version: 1 }, true],
+    ['dateTime', 'notEquals', null, '2024-01-01', {}, false],
+    ['dateTime', 'after', 1704067200000, '2023-01-01', loose, 'error'],
+    ['dateTime', 'before', 5, '2023-01-01', {}, true],
+    ['string', 'regex', 'A', '[A]', { caseSensitive: false }, false],
+    ['array', 'lengthEquals', null, 0, {}, true],
     ['string', 'nonsense', 'a', 'a', {}, 'error'],
     ['string', 'toString', 'a', 'a', {}, 'error'],
   ])('%s %s: %j and %j with %j is %s', (type, operation, left, right, options, wanted) => expect(decide(one(op(type, operation), left, right, options))).toBe(wanted));
@@ -98,6 +106,7 @@ describe('several conditions', () => {
   });
   it('are true when there are none', () => {
     expect(decide({})).toBe(true);
+    expect(decide({ combinator: 'or', conditions: [] })).toBe(false);
     expect(conditionsHold(undefined, 'UTC')).toBe(true);
   });
 });

@@ -28,29 +28,31 @@ function holds(condition: FilterCondition, index: number, value: ConditionsValue
   const test = operator ? findTest(operator.type, operation) : undefined;
   if (test === undefined) throw new NodeError(`Condition ${index + 1}: the comparison "${operator?.type ?? ''} ${operation}" is not known`);
   const strict = (value.options?.typeValidation ?? 'strict') === 'strict';
-  const lenient = value.options?.version === 0;
+  // What names no version is of the first that had one.
+  const reading = { strict, version: value.options?.version ?? 1, zone };
+  const lenient = reading.version === 0;
   // Version 1 compares for equality without converting: "5" is not 5.
   if (lenient && (operation === 'equals' || operation === 'notEquals')) return (condition.leftValue === condition.rightValue) === (operation === 'equals');
   // And it orders what counts as nothing as 0.
   if (lenient && operator.type === 'number' && !isSingle(operation)) return test(Number(condition.leftValue || 0), Number(condition.rightValue || 0), false);
-  const left = parseOperand(condition.leftValue, operator.type, strict, zone);
+  const left = parseOperand(condition.leftValue, operator.type, reading);
   if (!left.ok && !lenient) throw wrongType(index, 'first', condition.leftValue, operator.type);
   const ignoreCase = value.options?.caseSensitive === false;
   if (isSingle(operation)) return test(left.ok && !lenient ? left.value : condition.leftValue, undefined, ignoreCase);
   const wanted = rightType(condition);
-  const right = parseOperand(condition.rightValue, wanted, strict, zone);
+  const right = parseOperand(condition.rightValue, wanted, reading);
   if (!right.ok && !lenient) throw wrongType(index, 'second', condition.rightValue, wanted);
   if (lenient && operator.type === 'dateTime') for (const [side, given] of [['first', left], ['second', right]] as const) if (!given.ok || given.value === null || given.value === undefined) throw notADate(index, side, side === 'first' ? condition.leftValue : condition.rightValue);
   return test(left.ok ? left.value : null, right.ok ? right.value : null, ignoreCase);
 }
 
 /**
- * True when the conditions hold; an empty list holds. `zone` (IANA name) is for dates written without an offset.
+ * True when the conditions hold; of an empty list all hold, but not one of them. `zone` (IANA name) is for dates written without an offset.
  * Throws NodeError on a type that does not fit.
  */
 export function conditionsHold(value: ConditionsValue | undefined, zone: string): boolean {
-  const conditions = value?.conditions ?? [];
-  if (conditions.length === 0) return true;
-  const test = (condition: FilterCondition, index: number): boolean => holds(condition, index, value as ConditionsValue, zone);
-  return value?.combinator === 'or' ? conditions.some(test) : conditions.every(test);
+  if (!value?.conditions) return true;
+  const { conditions } = value;
+  const test = (condition: FilterCondition, index: number): boolean => holds(condition, index, value, zone);
+  return value.combinator === 'or' ? conditions.some(test) : conditions.every(test);
 }

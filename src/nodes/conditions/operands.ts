@@ -7,6 +7,9 @@ export type Parsed = { ok: true; value: unknown } | { ok: false };
 const ok = (value: unknown): Parsed => ({ ok: true, value });
 const FAILED: Parsed = { ok: false };
 
+/** Version 0 compares as If version 1 did; from 2 on a boolean is read from text, from 3 on nothing but blanks is no number. */
+export interface Reading { strict: boolean; version: number; zone: string }
+
 /** Milliseconds since 1970 of ISO, HTTP, RFC 2822 or SQL text (without offset: in `zone`), a number, or a date object. */
 export function parseMoment(value: unknown, zone: string): number | null {
   if (typeof value === 'number') return Number.isFinite(value) ? value : null;
@@ -36,8 +39,25 @@ function toText(value: unknown): string {
   return typeof value === 'object' ? (JSON.stringify(value) ?? '') : String(value);
 }
 
+const isBlank = (value: unknown): boolean => typeof value === 'string' && value.trim() === '';
+
+/** Also what is no text counts by its text: 5 is in May. A number is never milliseconds. */
+function toMoment(value: unknown, { strict, version, zone }: Reading): Parsed {
+  const byText = typeof value === 'number' || Array.isArray(value);
+  const text = String(value);
+  const own = version === 0 && !strict ? parseMoment(value, zone) : parseMoment(byText ? text : value, zone) ?? (byText || typeof value === 'string' ? Date.parse(text) : null);
+  return own === null || Number.isNaN(own) ? FAILED : ok(own);
+}
+
+function toBoolean(value: unknown, version: number): boolean {
+  if (version === 1) return Boolean(value);
+  if (typeof value === 'string' && value.toLowerCase() === 'false') return false;
+  return isBlank(value) || Number(value) !== 0 ? Boolean(value) : false;
+}
+
 /** null and undefined pass as they are: comparisons with them are false. */
-export function parseOperand(value: unknown, type: OperandType, strict: boolean, zone: string): Parsed {
+export function parseOperand(value: unknown, type: OperandType, reading: Reading): Parsed {
+  const { strict, version } = reading;
   if (value === null || value === undefined || type === 'any') return ok(value);
   switch (type) {
     case 'string':
@@ -45,20 +65,16 @@ export function parseOperand(value: unknown, type: OperandType, strict: boolean,
       return strict ? FAILED : ok(toText(value));
     case 'number': {
       if (typeof value === 'number') return ok(value);
-      if (strict || typeof value === 'object') return FAILED;
+      if (version >= 3 && (isBlank(value) || (Array.isArray(value) && value.length === 0))) return ok(null);
+      if (strict) return FAILED;
       const number = Number(value);
       return Number.isNaN(number) ? FAILED : ok(number);
     }
-    case 'boolean': {
+    case 'boolean':
       if (typeof value === 'boolean') return ok(value);
-      if (strict) return FAILED;
-      const text = String(value).trim().toLowerCase();
-      return ok(text === 'false' || text === '0' ? false : Boolean(value));
-    }
-    case 'dateTime': {
-      const moment = strict && typeof value === 'number' ? null : parseMoment(value, zone);
-      return moment === null ? FAILED : ok(moment);
-    }
+      return strict ? FAILED : ok(toBoolean(value, version));
+    case 'dateTime':
+      return toMoment(value, reading);
     case 'array':
       if (Array.isArray(value)) return ok(value);
       return strict ? FAILED : parseJson(value, Array.isArray);

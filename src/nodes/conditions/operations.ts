@@ -23,7 +23,9 @@ const text = (compare: (left: string, right: string) => boolean): Test => (left,
 /** null counts as 0 and undefined as no number, as JavaScript has it. */
 const order = (compare: (left: number, right: number) => boolean): Test => (left, right) => compare(Number(left), Number(right));
 const moment = (compare: (left: number, right: number) => boolean): Test => (left, right) => !missing(left) && !missing(right) && compare(Number(left), Number(right));
-const length = (compare: (left: number, right: number) => boolean): Test => (left, right) => Array.isArray(left) && compare(left.length, Number(right));
+/** A missing list has no elements. */
+const length = (compare: (left: number, right: unknown) => boolean): Test => (left, right) => compare(Array.isArray(left) ? left.length : 0, right);
+const lengthOrder = (compare: (left: number, right: number) => boolean): Test => length((left, right) => compare(left, Number(right)));
 
 const ANY: Record<string, Test> = {
   exists: left => !missing(left),
@@ -36,12 +38,13 @@ const sameText = text((left, right) => left === right);
 const contains = text((left, right) => left.includes(right));
 const startsWith = text((left, right) => left.startsWith(right));
 const endsWith = text((left, right) => left.endsWith(right));
-const regex: Test = (left, right) => regexFinds(missing(left) ? '' : String(left), missing(right) ? '' : String(right));
+/** Only the text is folded, not the pattern. */
+const regex: Test = (left, right, ignoreCase) => regexFinds(fold(left, ignoreCase), missing(right) ? '' : String(right));
 
 const has: Test = (left, right, ignoreCase) =>
   Array.isArray(left) && (ignoreCase && typeof right === 'string' ? left.some(element => typeof element === 'string' && fold(element, true) === fold(right, true)) : left.includes(right));
 
-const equal: Test = (left, right) => (missing(left) || missing(right) ? missing(left) && missing(right) : left === right);
+const equal: Test = (left, right) => left === right;
 
 const TESTS: Record<OperandType, Record<string, Test>> = {
   any: { ...ANY, equals: (left, right) => jsonEqual(left, right), notEquals: (left, right) => !jsonEqual(left, right) },
@@ -76,8 +79,8 @@ const TESTS: Record<OperandType, Record<string, Test>> = {
   },
   dateTime: {
     ...ANY,
-    equals: equal,
-    notEquals: not(equal),
+    equals: moment((left, right) => left === right),
+    notEquals: moment((left, right) => left !== right),
     after: moment((left, right) => left > right),
     before: moment((left, right) => left < right),
     afterOrEquals: moment((left, right) => left >= right),
@@ -89,10 +92,10 @@ const TESTS: Record<OperandType, Record<string, Test>> = {
     notContains: not(has),
     lengthEquals: length((left, right) => left === right),
     lengthNotEquals: length((left, right) => left !== right),
-    lengthGt: length((left, right) => left > right),
-    lengthLt: length((left, right) => left < right),
-    lengthGte: length((left, right) => left >= right),
-    lengthLte: length((left, right) => left <= right),
+    lengthGt: lengthOrder((left, right) => left > right),
+    lengthLt: lengthOrder((left, right) => left < right),
+    lengthGte: lengthOrder((left, right) => left >= right),
+    lengthLte: lengthOrder((left, right) => left <= right),
   },
   object: ANY,
 };
