@@ -21,7 +21,7 @@ describe('texts', () => {
   it('completes a chat, as text and as JSON', async () => {
     const plain = await run('openAi', { modelId: { __rl: true, mode: 'list', value: 'gpt-4o' }, messages, options: { temperature: 0.5, maxTokens: 20 } }, () => chatAnswer('hi'), { version: 1.8, items: [{ q: 'hello' }] });
     expect(plain.first).toEqual([{ index: 0, message: { role: 'assistant', content: 'hi' }, finish_reason: 'stop' }]);
-    expect(plain.sent()).toEqual({ url: '/v1/chat/completions', body: { model: 'gpt-4o', temperature: 0.5, max_tokens: 20, messages: [{ role: 'system', content: 'be brief' }, { role: 'user', content: 'hello' }] } });
+    expect(plain.sent()).toEqual({ url: '/v1/chat/completions', body: { model: 'gpt-4o', temperature: 0.5, max_completion_tokens: 20, messages: [{ role: 'system', content: 'be brief' }, { role: 'user', content: 'hello' }] } });
     await server.close();
     const json = await run('openAi', { messages, jsonOutput: true }, () => chatAnswer('{"a":1}'), { version: 1.8 });
     expect(json.first).toMatchObject([{ message: { content: { a: 1 } } }]);

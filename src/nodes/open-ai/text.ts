@@ -15,7 +15,7 @@ const mostRounds = ({ maxToolsIterations }: Parameters['options']): number => Ma
 
 function settingsOf({ options }: Parameters): JsonObject {
   const { temperature, maxTokens, topP, frequency_penalty, presence_penalty, n } = options;
-  const given = { temperature, max_tokens: maxTokens, top_p: topP, frequency_penalty, presence_penalty, n };
+  const given = { temperature, max_completion_tokens: maxTokens, top_p: topP, frequency_penalty, presence_penalty, n };
   return Object.fromEntries(Object.entries(given).filter(([, value]) => typeof value === 'number')) as JsonObject;
 }
 
@@ -65,8 +65,8 @@ export async function respond({ parameters, context, index, send }: Job): Promis
   if (options.textFormat?.textOptions?.type === 'json_object') input.unshift({ role: 'system', content: [{ type: 'input_text', text: JSON_ONLY }] });
   const tools = await toolbox(context.subNodes('ai_tool'), index);
   const functions = tools.map(({ spec: { name, description, schema } }) => ({ type: 'function', name, description, parameters: schema }));
-  const { max_tokens, n: _n, frequency_penalty: _f, presence_penalty: _p, ...settings } = settingsOf(parameters);
-  const body: JsonObject = { model: modelOf(parameters, 'gpt-4.1-mini'), ...settings, ...(max_tokens === undefined ? {} : { max_output_tokens: max_tokens }), ...(options.instructions ? { instructions: options.instructions } : {}), ...(options.conversationId ? { conversation: options.conversationId } : {}), ...(options.previousResponseId ? { previous_response_id: options.previousResponseId } : {}), ...formatOf(options.textFormat), ...(functions.length > 0 ? { tools: functions } : {}) };
+  const { max_completion_tokens: most, n: _n, frequency_penalty: _f, presence_penalty: _p, ...settings } = settingsOf(parameters);
+  const body: JsonObject = { model: modelOf(parameters, 'gpt-4.1-mini'), ...settings, ...(most === undefined ? {} : { max_output_tokens: most }), ...(options.instructions ? { instructions: options.instructions } : {}), ...(options.conversationId ? { conversation: options.conversationId } : {}), ...(options.previousResponseId ? { previous_response_id: options.previousResponseId } : {}), ...formatOf(options.textFormat), ...(functions.length > 0 ? { tools: functions } : {}) };
   for (let round = mostRounds(options); ; round--) {
     const answer = await send('/responses', { ...body, input });
     const calls = objectsIn(answer.output).filter(part => part.type === 'function_call');

@@ -59,7 +59,7 @@ function stepOf(line: string): Said {
 
 function told(request: IncomingMessage, body: JsonObject, messages: Told[]): string {
   if (messages.some(({ text }) => /\bwhole\b/.test(text))) {
-    const headers = Object.fromEntries(TOLD_HEADERS.flatMap(name => (request.headers[name] === undefined ? [] : [[name, request.headers[name]]])));
+    const headers = Object.fromEntries(TOLD_HEADERS.flatMap(name => (request.headers[name] === undefined || request.headers[name] === '' ? [] : [[name, request.headers[name]]])));
     return JSON.stringify({ method: request.method, path: request.url, headers, body: sorted(withoutDefaults({ ...body, ...(Array.isArray(body.messages) ? { messages: objectsIn(body.messages).map(plainText) as Json[] } : {}), ...(Array.isArray(body.prompt) && body.prompt.length === 1 ? { prompt: body.prompt[0] as Json } : {}) })) });
   }
   const tools = toolsOf(body);
@@ -82,7 +82,8 @@ const plainText = (message: Record<string, unknown>) => {
 };
 
 /** What says the same as nothing. */
-const withoutDefaults = (body: JsonObject): JsonObject => Object.fromEntries(Object.entries(body).filter(([name, value]) => !(name === 'stream' && value === false) && !(name === 'n' && value === 1) && name !== 'stream_options'));
+const DEFAULTS: Record<string, Json> = { stream: false, n: 1, background: false, parallel_tool_calls: true, store: true };
+const withoutDefaults = (body: JsonObject): JsonObject => Object.fromEntries(Object.entries(body).filter(([name, value]) => value !== DEFAULTS[name] && name !== 'stream_options'));
 
 const sorted = (value: Json): Json => (Array.isArray(value) ? value.map(sorted) : isPlainObject(value) ? Object.fromEntries(Object.entries(value as JsonObject).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, inner]) => [key, sorted(inner)])) : value);
 
