@@ -134,7 +134,7 @@ function toolsOf(body: JsonObject): string[] {
 }
 
 function vectorsOf(path: string, body: JsonObject): JsonObject | null {
-  if (path.endsWith('/embeddings')) return { object: 'list', model: 'test', data: textsIn(body.input).map((text, index) => ({ object: 'embedding', index, embedding: vectorOf(text) })), usage: { prompt_tokens: 3, total_tokens: 3 } };
+  if (path.endsWith('/embeddings')) return { object: 'list', model: 'test', data: textsIn(body.input).map((text, index) => ({ object: 'embedding', index, embedding: body.encoding_format === 'base64' ? Buffer.from(new Float32Array(vectorOf(text)).buffer).toString('base64') : vectorOf(text) })), usage: { prompt_tokens: 3, total_tokens: 3 } };
   if (path.endsWith('/api/embed')) return { model: 'test', embeddings: textsIn(body.input).map(vectorOf) };
   if (path.endsWith(':batchEmbedContents')) return { embeddings: objectsIn(body.requests).map(({ content }) => ({ values: vectorOf(textIn(isPlainObject(content) ? (content.parts as Json) : '')) })) };
   if (path.endsWith(':embedContent')) return { embedding: { values: vectorOf(textIn(isPlainObject(body.content) ? (body.content.parts as Json) : '')) } };
