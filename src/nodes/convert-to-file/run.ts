@@ -62,7 +62,8 @@ function single(item: Item, parameters: Parameters, index: number, context: Cont
       return { bytes: bytesOf(jsonText(item.json, parameters), parameters), fileName: named(parameters, 'file.json'), mimeType: 'application/json' };
     case 'toText': {
       const value = source(item, parameters);
-      return { bytes: bytesOf(typeof value === 'object' ? JSON.stringify(value) : String(value), parameters), fileName: named(parameters, 'file.txt'), mimeType: 'text/plain' };
+      const isText = typeof value !== 'object';
+      return { bytes: bytesOf(isText ? String(value) : JSON.stringify(value), parameters), fileName: named(parameters, 'file.txt'), mimeType: isText ? 'text/plain' : 'application/json' };
     }
     default: {
       const { mimeType, dataIsBase64 } = parameters.options;

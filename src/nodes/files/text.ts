@@ -18,5 +18,6 @@ export function encoded(text: string, encoding: string | undefined, addBom: bool
   const name = (encoding || 'utf8').toLowerCase();
   const known = Object.hasOwn(WRITTEN, name) ? WRITTEN[name] : undefined;
   if (known === undefined) throw new NodeError(`The encoding "${name}" is not known`);
-  return Buffer.from(addBom ? `\ufeff${text}` : text, known);
+  // Only encodings of Unicode have a mark.
+  return Buffer.from(addBom && /^(utf|ucs)/.test(known) ? `\ufeff${text}` : text, known);
 }

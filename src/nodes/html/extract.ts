@@ -16,15 +16,17 @@ export interface Extraction {
 export interface ExtractOptions {
   trim: boolean;
   cleanUp: boolean;
-  /** What a single text is when nothing matches: '' or, in version 1, left out. */
+  /** What a single text is when nothing matches: '' or, before version 1.2, left out. */
   emptyText: boolean;
+  /** Whether what is to be skipped is. */
+  skip: boolean;
 }
 
 const MAX_CHARACTERS = 20_000_000;
 type Elements = ReturnType<CheerioAPI>;
 
 function textOf(elements: Elements, { skipSelectors }: Extraction, options: ExtractOptions): string {
-  const kept = skipSelectors === '' ? elements : elements.clone().find(skipSelectors).remove().end();
+  const kept = !options.skip || skipSelectors === '' ? elements : elements.clone().find(skipSelectors).remove().end();
   const text = kept.text();
   const clean = options.cleanUp ? text.replace(/\s+/g, ' ').trim() : text;
   return options.trim ? clean.trim() : clean;

@@ -29,9 +29,9 @@ function extract(context: Context): Promise<Item[]> {
     const parameters = context.parameters.at(index);
     const rules = (parameters.extractionValues.values ?? []) as Extraction[];
     if (rules.length === 0) throw new NodeError('Say which values to extract');
-    // Version 1 leaves texts as they are unless told otherwise.
-    const tidy = context.node.typeVersion > 1;
-    const options = { trim: parameters.options.trimValues ?? tidy, cleanUp: parameters.options.cleanUpText ?? tidy, emptyText: tidy };
+    // Versions before 1.2 leave texts as they are unless told otherwise, and skip nothing.
+    const tidy = context.node.typeVersion >= 1.2;
+    const options = { trim: parameters.options.trimValues ?? tidy, cleanUp: parameters.options.cleanUpText ?? tidy, emptyText: tidy, skip: tidy };
     return (await sources(item, parameters, context)).map(text => ({ json: extractHtml(text, rules, options) }));
   });
 }

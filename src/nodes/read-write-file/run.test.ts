@@ -17,9 +17,9 @@ beforeAll(async () => {
 afterAll(() => rm(root, { recursive: true, force: true }));
 
 const source: Item = { json: { keep: 1 }, binary: { data: { id: 'f', mimeType: 'text/plain', fileSize: 5 } } };
-async function run(parameters: JsonObject, continueOnFail = false) {
+async function run(parameters: JsonObject, continueOnFail = false, typeVersion = 1.1) {
   const { files, written } = testFiles({ f: 'hello' });
-  const result = resultOf(await runReadWriteFile(testContext(readWriteFile, { items: [source], parameters, continueOnFail, tools: { files, area: createFileArea(root) } })));
+  const result = resultOf(await runReadWriteFile(testContext(readWriteFile, { items: [source], parameters, continueOnFail, typeVersion, tools: { files, area: createFileArea(root) } })));
   return { items: result.outputs[0] ?? [], hints: result.hints, texts: written.map(({ bytes }) => Buffer.from(bytes).toString()) };
 }
 
@@ -38,7 +38,8 @@ it('writes, appends and reads, and says where a path begins', async () => {
 });
 
 it('gives no items for no file, with a hint, and errors for what is not allowed', async () => {
-  expect(await run({ fileSelector: 'nope/*' })).toMatchObject({ items: [], hints: ['No file in the file area of the organization matches "nope/*".'] });
+  expect(await run({ fileSelector: 'nope/*' }, false, 1)).toMatchObject({ items: [], hints: ['No file in the file area of the organization matches "nope/*".'] });
+  await expect(run({ fileSelector: 'nope/*' })).rejects.toThrow('No file(s) found');
   await expect(run({ fileSelector: '../x' })).rejects.toMatchObject({ message: 'A path with ".." is not allowed', itemIndex: 0 });
   expect((await run({ operation: 'write', fileName: '../x' }, true)).items[0]?.json).toEqual({ error: 'A path with ".." is not allowed' });
   await expect(run({ operation: 'write', fileName: 'x', dataPropertyName: 'nope' })).rejects.toThrow('The item has no file "nope"');

@@ -57,6 +57,8 @@ export const runReadWriteFile: RunNode<typeof readWriteFile> = async (context): 
     if (!reads) return write(item, parameters, context);
     const found = await read(item, parameters, context);
     if (found.length === 0 && hints.size < 3) hints.add(`No file in the file area of the organization matches "${path.slice(0, 200)}".`);
+    // From version 1.1 on.
+    if (found.length === 0 && context.node.typeVersion > 1) throw new NodeError('No file(s) found');
     return found;
   });
   return { outputs: [items], ...(hints.size > 0 ? { hints: [...hints] } : {}) };

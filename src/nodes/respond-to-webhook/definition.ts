@@ -24,7 +24,7 @@ export const respondToWebhook = defineNode({
   versions: [1, 1.1, 1.2, 1.3, 1.4, 1.5],
   n8nTypes: ['n8n-nodes-base.respondToWebhook'],
   inputs: [{}],
-  outputs: (parameters, version) => (version >= 1.4 && parameters.enableResponseOutput === true ? [{ label: 'Input' }, { label: 'Response' }] : [{}]),
+  outputs: (parameters, version) => (version === 1.3 || (version >= 1.4 && parameters.enableResponseOutput === true) ? [{ label: 'Input' }, { label: 'Response' }] : [{}]),
   parameters: {
     respondWith: options({ label: 'Respond with', default: 'firstIncomingItem', options: RESPOND_WITH }),
     responseBody: string({ label: 'Response body', lines: 6, placeholder: '{ "ok": true }', show: { respondWith: ['json', 'text'] } }),

@@ -20,6 +20,12 @@ function headersOf(parameters: Parameters): [string, string][] {
   });
 }
 
+/** A text is UTF-8 whatever its type is. */
+function withTextType(headers: readonly [string, string][]): [string, string][] {
+  if (!headers.some(([name]) => name === 'content-type')) return [...headers, ['content-type', 'text/html; charset=utf-8']];
+  return headers.map(([name, value]) => [name, name === 'content-type' && !/;\s*charset=/i.test(value) ? `${value}; charset=utf-8` : value]);
+}
+
 function keyed(value: Json, key: string | undefined): Json {
   if (key === undefined || key === '') return value;
   const json: JsonObject = {};
@@ -78,11 +84,11 @@ async function bodyOf(context: RunContext<Parameters>, parameters: Parameters): 
   }
 }
 
-/** What the second output shows of the answer. */
+/** What the second output shows of the answer: the headers that were asked for. */
 function shown(answer: HttpAnswer): Item {
   const { body } = answer;
-  const value: Json = body.kind === 'json' ? body.value : body.kind === 'text' ? body.text : body.kind === 'file' ? (body.file.fileName ?? 'file') : null;
-  return { json: { response: { body: value, headers: Object.fromEntries(answer.headers), statusCode: answer.status } }, pairedItem: { item: 0 } };
+  const value: Json | undefined = body.kind === 'json' ? body.value : body.kind === 'text' ? body.text : body.kind === 'file' ? (body.file.fileName ?? 'file') : undefined;
+  return { json: { response: { ...(value === undefined ? {} : { body: value }), headers: Object.fromEntries(answer.headers), statusCode: answer.status } }, pairedItem: { item: 0 } };
 }
 
 export const runRespondToWebhook: RunNode<typeof respondToWebhook> = async context => {
@@ -93,11 +99,11 @@ export const runRespondToWebhook: RunNode<typeof respondToWebhook> = async conte
     if (!/^(https?:\/\/|\/)/i.test(parameters.redirectURL) || /[\r\n\0]/.test(parameters.redirectURL)) throw new NodeError('The redirect URL must start with http:// or https://');
     headers.push(['location', parameters.redirectURL]);
   }
-  if (parameters.respondWith === 'text' && !headers.some(([name]) => name === 'content-type')) headers.push(['content-type', 'text/html; charset=utf-8']);
   const status = Number(parameters.options.responseCode ?? (redirect ? 307 : 200));
   if (!Number.isInteger(status) || status < 200 || status > 599) throw new NodeError(`${String(parameters.options.responseCode)} is not an HTTP status code`);
-  const answer: HttpAnswer = { status, headers, body: await bodyOf(context, parameters) };
+  const body = await bodyOf(context, parameters);
+  const answer: HttpAnswer = { status, headers: parameters.respondWith === 'text' ? withTextType(headers) : headers, body };
   const outputs = [passAll(context.items)];
-  if (context.node.typeVersion >= 1.4 && parameters.enableResponseOutput) outputs.push([shown(answer)]);
+  if (context.node.typeVersion === 1.3 || (context.node.typeVersion >= 1.4 && parameters.enableResponseOutput)) outputs.push([shown({ ...answer, headers })]);
   return { outputs, answer };
 };

@@ -28,7 +28,7 @@ function convert(value: Json, type: string): Json | undefined {
       return typeof value === 'object' ? JSON.stringify(value) : String(value);
     case 'number': {
       if (typeof value === 'number') return value;
-      const number = typeof value === 'object' ? Number.NaN : Number(value);
+      const number = Number(value);
       return Number.isNaN(number) ? undefined : number;
     }
     case 'boolean':

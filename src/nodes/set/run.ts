@@ -1,19 +1,29 @@
 // Edit fields: see engine-nodes.md 9.3 (set).
 import type { BinaryRef, Item } from '~/engine/items';
-import { isPlainObject, type Json, type JsonObject, removePath, setOwn, setPath } from '~/lib/json';
+import { getPath, isPlainObject, type Json, type JsonObject, removePath, setOwn, setPath } from '~/lib/json';
 import { NodeError, type RunContext, type RunNode } from '../contract';
 import { eachItem } from '../each-item';
-import { fieldNames, omitFields, pickFields } from '../field-names';
+import { fieldNames, omitFields } from '../field-names';
 import type { Assignment, ParametersOf } from '../fields';
 import { convertValue, oldValue } from './convert';
 import type { set } from './definition';
 
 type Parameters = ParametersOf<typeof set.parameters>;
 
+/** As n8n has it, a field picked by a path is called by the path's end. */
+function picked(json: JsonObject, names: readonly string[], dots: boolean): JsonObject {
+  const kept: JsonObject = {};
+  for (const name of names) {
+    const value = getPath(json, name, dots);
+    if (value !== undefined) setOwn(kept, dots ? name.split('.').at(-1) ?? name : name, structuredClone(value) as Json);
+  }
+  return kept;
+}
+
 /** The input's fields that stay. Always a fresh object. */
 function kept(json: JsonObject, parameters: Parameters, dots: boolean): JsonObject {
   if (!parameters.includeOtherFields) return {};
-  if (parameters.include === 'selected') return structuredClone(pickFields(json, fieldNames(parameters.includeFields), dots));
+  if (parameters.include === 'selected') return picked(json, fieldNames(parameters.includeFields), dots);
   if (parameters.include === 'except') return omitFields(json, fieldNames(parameters.excludeFields), dots);
   return { ...json };
 }
@@ -33,7 +43,8 @@ function rawJson(value: unknown): JsonObject {
 
 /** Writes `a.b` without touching the input item, whose nested objects `json` still shares. */
 function write(json: JsonObject, name: string, value: Json, dots: boolean, copied: Set<string>): void {
-  const dotted = dots && /[.[]/.test(name);
+  // A field that has the whole name is meant.
+  const dotted = dots && /[.[]/.test(name) && !Object.hasOwn(json, name);
   if (!dotted) {
     setPath(json, name, value, false);
     return;

@@ -18,20 +18,22 @@ function byNumber(output: unknown, count: number): number[] {
   return [index];
 }
 
-function byRules(parameters: Parameters, count: number, zone: string): number[] {
+/** The outputs of the rules that hold, one by one: what one of them cannot decide leaves those before it. */
+function* byRules(parameters: Parameters, count: number, zone: string): Generator<number> {
   const { options, rules } = parameters;
   const fixed = parameters.fixedOutputs > 0;
-  const found: number[] = [];
+  const found = new Set<number>();
   for (const [index, rule] of (rules.values ?? []).entries()) {
     if (!conditionsHold(rule.conditions, zone)) continue;
     const output = fixed ? rule.output : index;
-    if (!found.includes(output)) found.push(output);
-    if (options.allMatchingOutputs !== true) break;
+    if (!found.has(output)) yield output;
+    found.add(output);
+    if (options.allMatchingOutputs !== true) return;
   }
-  if (found.length > 0) return found;
   const fallback = options.fallbackOutput ?? 'none';
-  if (fallback === 'extra') return [count - 1];
-  return fallback === 'none' ? [] : byNumber(fallback, count);
+  if (found.size > 0 || fallback === 'none') return;
+  if (fallback === 'extra') yield count - 1;
+  else yield* byNumber(fallback, count);
 }
 
 export const runSwitch: RunNode<typeof switchNode> = ({ items, parameters, execution, node, continueOnFail }) => {
