@@ -21,7 +21,7 @@ describe('respond to webhook', () => {
     [{ respondWith: 'firstIncomingItem', options: { responseKey: 'x.y' } }, { status: 200, headers: [], body: { kind: 'json', value: { x: { y: { a: 1 } } } } }],
     [{ respondWith: 'json', responseBody: '{"ok":true}', options: { responseCode: 201 } }, { status: 201, headers: [], body: { kind: 'json', value: { ok: true } } }],
     [{ respondWith: 'text', responseBody: '<b>hi</b>' }, { status: 200, headers: [['content-type', 'text/html; charset=utf-8']], body: { kind: 'text', text: '<b>hi</b>' } }],
-    [{ respondWith: 'text', responseBody: 'hi', options: { responseHeaders: { entries: [{ name: 'Content-Type', value: 'text/plain' }] } } }, { status: 200, headers: [['content-type', 'text/plain']], body: { kind: 'text', text: 'hi' } }],
+    [{ respondWith: 'text', responseBody: 'hi', options: { responseHeaders: { entries: [{ name: 'Content-Type', value: 'text/plain' }] } } }, { status: 200, headers: [['content-type', 'text/plain; charset=utf-8']], body: { kind: 'text', text: 'hi' } }],
     [{ respondWith: 'redirect', redirectURL: 'https://example.com' }, { status: 307, headers: [['location', 'https://example.com']], body: { kind: 'empty' } }],
     [{ respondWith: 'noData', options: { responseCode: 204 } }, { status: 204, headers: [], body: { kind: 'empty' } }],
     [{ respondWith: 'binary' }, { status: 200, headers: [], body: { kind: 'file', file } }],
