@@ -5,4 +5,8 @@ export type LifecycleEvent = 'init' | 'activate' | 'update';
 
 const WORDS: Record<LifecycleEvent, string> = { init: 'Instance started', activate: 'Workflow activated', update: 'Workflow updated' };
 
-export const lifecycleItem = (event: LifecycleEvent, workflowId: string, now: number): Item => ({ json: { event: WORDS[event], timestamp: new Date(now).toISOString(), workflow_id: workflowId } });
+/** `type`: of the trigger. The two call the first publishing by different words, as in n8n. */
+export function lifecycleItem(type: string, event: LifecycleEvent, workflowId: string, now: number): Item {
+  const words = type === 'n8nTrigger' && event === 'activate' ? 'Workflow published' : WORDS[event];
+  return { json: { event: words, timestamp: new Date(now).toISOString(), workflow_id: workflowId } };
+}

@@ -4,5 +4,5 @@ import { lifecycleItem } from '../lifecycle';
 import type { workflowTrigger } from './definition';
 
 export const runWorkflowTrigger: RunNode<typeof workflowTrigger> = ({ parameters, execution, tools }) => [
-  [execution.mode === 'manual' ? lifecycleItem('activate', execution.workflow.id, tools.now()) : { json: { events: parameters.at().events } }],
+  [execution.mode === 'manual' ? lifecycleItem('workflowTrigger', 'activate', execution.workflow.id, tools.now()) : { json: { events: parameters.at().events } }],
 ];

@@ -77,7 +77,7 @@ export function createStanding(services: ToolServices & { executor: Executor; lo
     }
     const opener = openers[node.type];
     if (opener) opener({ orgId, config, emit, report, signal });
-    else if (Array.isArray(config.events) && config.events.includes(event)) await emit(lifecycleItem(event, workflowId, Date.now()).json);
+    else if (Array.isArray(config.events) && config.events.includes(event)) await emit(lifecycleItem(node.type, event, workflowId, Date.now()).json);
   }
 
   function reporter(orgId: string, workflow: LoadedWorkflow, node: WorkflowNode): StandingContext['report'] {
