@@ -5,6 +5,12 @@ import { type Asked, NodeError, type ToolParameters } from '../contract';
 /** Models know tools by 1 to 64 letters, digits, "_" and "-". */
 export const toolName = (text: string): string => text.slice(0, 200).normalize('NFKD').replace(/[^A-Za-z0-9_-]+/g, '_').replace(/^_+|_+$/g, '').slice(0, 64) || 'tool';
 
+/** The name of one tool of many that a node gives, with that of the node before it, as in n8n; the node's is shortened where both are too long. */
+export function nameInKit(node: string, tool: string): string {
+  const own = toolName(tool);
+  return `${toolName(node)}_`.slice(0, Math.max(0, 64 - own.length)) + own;
+}
+
 const TYPES: Record<Asked['type'], JsonObject> = {
   string: { type: 'string' }, number: { type: 'number' }, boolean: { type: 'boolean' }, json: { type: 'object', additionalProperties: true },
   date: { type: 'string', format: 'date' }, datetime: { type: 'string', format: 'date-time' },

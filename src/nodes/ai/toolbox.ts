@@ -4,7 +4,7 @@ import type { JsonObject } from '~/lib/json';
 import { NodeError, type SubNode, type ToolSpec } from '../contract';
 import { ask, type ToolCall, type ToolRequest } from './protocols';
 import { problemsOf } from './structured';
-import { schemaOfAsked, toolName } from './tool-schema';
+import { nameInKit, schemaOfAsked, toolName } from './tool-schema';
 
 export interface Tool { spec: ToolSpec; call(given: JsonObject): Promise<Item[]> }
 
@@ -19,7 +19,7 @@ export async function toolbox(nodes: readonly SubNode[], index: number): Promise
     if (node.definition.toolkit) {
       for (const { json } of await ask(node, { action: 'list' }, index)) {
         const spec = json as unknown as ToolSpec;
-        tools.push(toolOf(node, { ...spec, name: toolName(spec.name) }, index, spec.name));
+        tools.push(toolOf(node, { ...spec, name: nameInKit(of.node.name, spec.name) }, index, spec.name));
       }
     } else {
       const spec = node.definition.tool?.(of) ?? { name: toolName(of.node.name), description: node.definition.description, schema: schemaOfAsked(of.asked) };

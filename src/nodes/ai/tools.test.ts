@@ -6,7 +6,7 @@ import { definitions, findDefinition } from '../definitions';
 import { findRun } from '../runs';
 import { jsonOf, outputsOf, testContext } from '../testing';
 import { shown } from './toolbox';
-import { toolName } from './tool-schema';
+import { nameInKit, toolName } from './tool-schema';
 
 const specOf = (type: string, raw: JsonObject, version: number, name = 'My tool') => {
   const definition = findDefinition(type) as NodeDefinition;
@@ -23,6 +23,7 @@ describe('what a model is told', () => {
     expect(specOf('toolWorkflow', { name: 'pay', description: 'Pays' }, 1.3)).toEqual({ name: 'pay', description: 'Pays', schema: { type: 'object', properties: { input: { type: 'string', description: 'What the workflow is asked' } }, required: [], additionalProperties: false }, answers: 'item' });
     expect(specOf('toolWorkflow', { description: 'Pays', workflowInputs: { value: {} } }, 2.2)).toMatchObject({ name: 'My_tool', schema: { properties: { city: { type: 'string' } } } });
     expect(toolName('Änderung / höher!')).toBe('A_nderung_ho_her');
+    expect([nameInKit('My server', 'find'), nameInKit('n'.repeat(80), 'find'), nameInKit('x', 't'.repeat(80))]).toEqual(['My_server_find', `${'n'.repeat(60)}find`, 't'.repeat(64)]);
   });
   it('takes schemas and examples', () => {
     expect(specOf('toolCode', { specifyInputSchema: true, jsonSchemaExample: '{"a":[{"b":1}],"c":null}' }, 1.2)?.schema).toEqual({ type: 'object', properties: { a: { type: 'array', items: { type: 'object', properties: { b: { type: 'number' } } } }, c: {} } });

@@ -34,13 +34,13 @@ afterAll(() => mcp.close());
 
 describe('MCP client', () => {
   it('gives an agent the tools of the server', async () => {
-    const model = await startModel([{ calls: [{ name: 'echo', arguments: { x: 1 } }, { name: 'break', arguments: {} }] }, 'fine']);
+    const model = await startModel([{ calls: [{ name: 'Mcp_echo', arguments: { x: 1 } }, { name: 'Mcp_break', arguments: {} }] }, 'fine']);
     const definition = flow({
       Start: { type: 'manualTrigger' }, Agent: { type: 'agent', parameters: { promptType: 'define', text: 'x', options: { returnIntermediateSteps: true } } }, Model: { type: 'lmChatOpenAi', parameters: { model: 'm' } },
       Mcp: { type: 'mcpClientTool', parameters: { endpointUrl: `${mcp.url}/mcp`, authentication: 'bearerAuth', include: 'except', excludeTools: ['add'] } },
     }, ['Start>Agent', 'Model>ai_languageModel:Agent', 'Mcp>ai_tool:Agent']);
     const { json } = await runFlow(definition, { credentials: { openAiApi: { apiKey: 'k', url: model.url }, httpBearerAuth: { token: 't' } } });
-    expect(model.asked()[0]?.tools).toMatchObject([{ function: { name: 'echo', description: 'does echo', parameters: { properties: { x: { type: 'number' } } } } }, { function: { name: 'break' } }]);
+    expect(model.asked()[0]?.tools).toMatchObject([{ function: { name: 'Mcp_echo', description: 'does echo', parameters: { properties: { x: { type: 'number' } } } } }, { function: { name: 'Mcp_break' } }]);
     expect(json('Agent')).toMatchObject([{ output: 'fine', intermediateSteps: [{ observation: '[{"response":"echo done"}]' }, { observation: '[{"error":"it broke"}]' }] }]);
     expect(called).toEqual([{ name: 'echo', x: 1 }, { name: 'break' }]);
     expect(mcp.requests.filter(request => request.body.includes('tools/call')).every(request => request.headers['mcp-session-id'] === 's1')).toBe(true);
@@ -60,7 +60,7 @@ describe('MCP client', () => {
       response.writeHead(202).end();
       if (message.id !== undefined) stream?.write(`event: message\ndata: ${JSON.stringify({ jsonrpc: '2.0', id: message.id, result: resultOf(message) })}\n\n`);
     });
-    const model = await startModel([{ calls: [{ name: 'echo', arguments: { x: 2 } }] }, 'fine']);
+    const model = await startModel([{ calls: [{ name: 'Mcp_echo', arguments: { x: 2 } }] }, 'fine']);
     const definition = flow({
       Start: { type: 'manualTrigger' }, Agent: { type: 'agent', parameters: { promptType: 'define', text: 'x', options: { returnIntermediateSteps: true } } }, Model: { type: 'lmChatOpenAi', parameters: { model: 'm' } },
       Mcp: { type: 'mcpClientTool', typeVersion: 1, parameters: { sseEndpoint: `${old.url}/sse`, options: { timeout: 5000 } } },

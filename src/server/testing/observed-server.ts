@@ -83,6 +83,7 @@ export async function runObservation(server: TestServer, ingress: string, fixtur
   for (const { id } of made) await bind(server, actor, id);
   for (const { id } of made.slice(1)) await publish(server, actor, id).catch(() => undefined);
   const main = made[0]?.id ?? '';
+  if (JSON.stringify(workflow).includes(MCP)) await pointAtMcp(server, actor, ingress, main, made.slice(1).map(({ id }) => id));
   const area = join(server.container.env.dataDir, 'files', actor.orgId);
   for (const [name, text] of Object.entries(fixture.files ?? {})) await happen(area, { write: name, text });
   for (const message of fixture.mailbox ?? []) await neighbours.deliver(message);
@@ -165,6 +166,17 @@ async function bind(server: TestServer, actor: Actor, id: string): Promise<void>
   const { definition, revision } = await server.container.repositories.workflows.get(actor.orgId, id);
   const bound: WorkflowDefinition = await bindCredentials(server.container.repositories, actor.orgId, definition, []);
   if (JSON.stringify(bound) !== JSON.stringify(definition)) await server.as(actor).workflows.save({ id, revision, definition: bound });
+}
+
+/** Stands for where an MCP server trigger of the other workflows is reached. */
+const MCP = '<<mcp>>';
+
+async function pointAtMcp(server: TestServer, actor: Actor, ingress: string, id: string, others: string[]): Promise<void> {
+  const api = server.as(actor);
+  const urls = (await Promise.all(others.map(async other => (await api.workflows.get({ id: other })).webhooks))).flat().map(({ url }) => new URL(url).pathname);
+  const address = ingress + (urls.find(path => path.startsWith('/mcp/')) ?? '');
+  const { definition, revision } = await server.container.repositories.workflows.get(actor.orgId, id);
+  await api.workflows.save({ id, revision, definition: JSON.parse(JSON.stringify(definition).replaceAll(MCP, address)) as WorkflowDefinition });
 }
 
 async function publish(server: TestServer, actor: Actor, id: string): Promise<void> {
