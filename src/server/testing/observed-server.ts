@@ -1,46 +1,16 @@
 // Runs a fixture that needs a whole server: credentials, other workflows, callers, and servers to speak to.
-import { differencesOf, type Found, masked, type Observation, type Outcome, type SeenResult, seenNodes } from './observed';
-import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { canonicalJson, type Json, type JsonObject } from '~/lib/json';
-import { newId } from '~/lib/ids';
 import type { WorkflowDefinition } from '~/lib/workflow';
 import type { Actor } from '~/server/auth/actor';
 import { bindCredentials } from '~/server/workflows/bind-credentials';
 import type { TestServer } from './container';
+import { differencesOf, type Found, masked, type Observation, type SeenResult } from './observed';
+import { answerDifferences, answerOf, type ObservedCall, requestOf, resumeUrl, send } from './observed-calls';
+import { happen, type ObservedEvent, watching } from './observed-events';
+import { executionsOf, newest, outcomeOf, publish } from './observed-executions';
 import type { Neighbours } from './servers/neighbours';
 import type { TakenMail } from './servers/smtp';
-import { chain, node } from './workflows';
-
-/** A call to a trigger of the workflow. `url` is what follows the trigger's own address. */
-export interface ObservedCall {
-  node: string;
-  method: string;
-  url: string;
-  headers?: Record<string, string>;
-  body?: Json;
-  base64?: string;
-  /** The execution goes on with a later call, to the address that the answer names. */
-  waits?: boolean;
-  /** Goes to the address that an answer before named: `<<resume>>` in its text, or the next page of a form. */
-  resumes?: boolean;
-  /** Of the headers those that mean something; `(page)` stands for a page of the product itself, with its title where that is the form's; `(next page)` for where a form goes on. */
-  answer: { status: number; headers: Record<string, string>; body?: string; base64?: string };
-  /** What the execution came to that it started or ended; none where no execution was started. */
-  result?: SeenResult;
-}
-
-/** Something that happens to the files a workflow watches. */
-export interface ObservedEvent {
-  /** A file that is written with `text`, a folder that is made, or either that is removed; `first`: nothing but publishing. */
-  write?: string;
-  text?: string;
-  folder?: string;
-  remove?: string;
-  first?: boolean;
-  /** What the execution came to that it started; none where nothing was started. */
-  result?: SeenResult;
-}
 
 export interface ServerObservation extends Omit<Observation, 'result'> {
   /** Servers on loopback: their addresses stand as `<<name>>` in the file, and they bring a credential of their own type. */
@@ -90,38 +60,59 @@ export async function runObservation(server: TestServer, ingress: string, fixtur
   neighbours.mails();
   const moved = Object.entries(rest.moved ?? {});
   if (moved.length > 0) moveCalls(server, moved);
-  const found: Found[] = [];
-  const known = new Set<string>();
+  const stage: Stage = { server, actor, ingress, main, known: new Set() };
   if (calls.length > 0 || events.length > 0 || rest.published) await publish(server, actor, main);
   if (events.length > 0 && !events[0]?.first) await watching(server, actor, area);
-  if (rest.result) {
-    const executionId = rest.published ? await newest(server, actor, main, known, true) : (await api.workflows.run({ id: main })).executionId;
-    if (executionId === undefined) throw new Error('No event started an execution');
-    found.push(...differencesOf(rest.result, await outcomeOf(server, actor, executionId)));
-  }
+  const found = [
+    ...(rest.result ? await runDifferences(stage, rest.result, rest.published === true) : []),
+    ...await eventDifferences(stage, area, events),
+    ...await callDifferences(stage, calls),
+    ...(fixture.mails ? mailDifferences(fixture.mails, neighbours.mails()) : []),
+  ];
+  for (const [id, results] of Object.entries(rest.otherResults ?? {})) found.push(...await otherDifferences(server, actor, ids.get(id) ?? '', results));
+  return found;
+}
+
+/** The workflow that is watched; `known`: executions that were compared. */
+interface Stage { server: TestServer; actor: Actor; ingress: string; main: string; known: Set<string> }
+
+async function runDifferences({ server, actor, main, known }: Stage, result: SeenResult, published: boolean): Promise<Found[]> {
+  const executionId = published ? await newest(server, actor, main, known, true) : (await server.as(actor).workflows.run({ id: main })).executionId;
+  if (executionId === undefined) throw new Error('No event started an execution');
+  return differencesOf(result, await outcomeOf(server, actor, executionId));
+}
+
+async function eventDifferences(stage: Stage, area: string, events: readonly ObservedEvent[]): Promise<Found[]> {
+  const found: Found[] = [];
   for (const [index, event] of events.entries()) {
-    const place = `event ${index}`;
     await happen(area, event);
-    const execution = await newest(server, actor, main, known, event.result !== undefined);
-    if ((execution === undefined) !== (event.result === undefined)) found.push({ node: '', kind: 'outcome', place, expected: event.result ? 'an execution' : 'none', actual: execution ? 'an execution' : 'none' });
-    if (execution && event.result) found.push(...differencesOf(event.result, await outcomeOf(server, actor, execution)).map(each => ({ ...each, place: `${place}, ${each.place}` })));
+    const execution = await newest(stage.server, stage.actor, stage.main, stage.known, event.result !== undefined);
+    found.push(...await executionDifferences(stage, `event ${index}`, event.result, execution));
   }
+  return found;
+}
+
+async function callDifferences(stage: Stage, calls: readonly ObservedCall[]): Promise<Found[]> {
+  const { server, actor, ingress, main, known } = stage;
+  const found: Found[] = [];
   let open: string | undefined;
   let resume = '';
   for (const [index, call] of calls.entries()) {
     const place = `call ${index}`;
-    const response = call.resumes ? await fetch(resumeUrl(ingress, resume, call.url), requestOf(call)) : await send(server, actor, ingress, main, call);
-    const said = await answerOf(response);
+    const said = await answerOf(call.resumes ? await fetch(resumeUrl(ingress, resume, call.url), requestOf(call)) : await send(server, actor, ingress, main, call));
     resume = said.next ?? resume;
     found.push(...answerDifferences(call, said, place));
     const execution = call.resumes ? (call.result && open) : await newest(server, actor, main, known, call.result !== undefined || call.waits === true);
     if (call.waits) open = execution;
-    else if ((execution === undefined) !== (call.result === undefined)) found.push({ node: '', kind: 'outcome', place, expected: call.result ? 'an execution' : 'none', actual: execution ? 'an execution' : 'none' });
-    if (execution && call.result) found.push(...differencesOf(call.result, await outcomeOf(server, actor, execution)).map(each => ({ ...each, place: `${place}, ${each.place}` })));
+    else found.push(...await executionDifferences(stage, place, call.result, execution));
   }
-  if (fixture.mails) found.push(...mailDifferences(fixture.mails, neighbours.mails()));
-  for (const [id, results] of Object.entries(rest.otherResults ?? {})) found.push(...await otherDifferences(server, actor, ids.get(id) ?? '', results));
   return found;
+}
+
+/** An execution where one was seen and none where none was; and what it came to. */
+async function executionDifferences({ server, actor }: Stage, place: string, result: SeenResult | undefined, execution: string | undefined): Promise<Found[]> {
+  if ((execution === undefined) !== (result === undefined)) return [{ node: '', kind: 'outcome', place, expected: result ? 'an execution' : 'none', actual: execution ? 'an execution' : 'none' }];
+  return execution && result ? differencesOf(result, await outcomeOf(server, actor, execution)).map(each => ({ ...each, place: `${place}, ${each.place}` })) : [];
 }
 
 function moveCalls({ container: { egress } }: TestServer, moved: [string, string][]): void {
@@ -130,31 +121,6 @@ function moveCalls({ container: { egress } }: TestServer, moved: [string, string
     const [from, to] = moved.find(([address]) => call.url.startsWith(address)) ?? ['', ''];
     return send({ ...call, url: to + call.url.slice(from.length) }, context);
   };
-}
-
-async function happen(area: string, { write, text = '', folder, remove }: Omit<ObservedEvent, 'result'>): Promise<void> {
-  if (write !== undefined) {
-    await mkdir(dirname(join(area, write)), { recursive: true });
-    // A new file comes whole: one that is written slowly is added and then changed.
-    const fresh = join(area, '..', `${newId()}.new`);
-    const known = await stat(join(area, write)).catch(() => null);
-    await writeFile(known ? join(area, write) : fresh, text);
-    if (!known) await rename(fresh, join(area, write));
-  }
-  if (folder !== undefined) await mkdir(join(area, folder), { recursive: true });
-  if (remove !== undefined) await rm(join(area, remove), { recursive: true });
-}
-
-/** Watches are opened a moment after publishing, one after the other: another one, published last, tells when. */
-async function watching(server: TestServer, actor: Actor, area: string): Promise<void> {
-  const api = server.as(actor);
-  const { id } = await api.workflows.create({ name: 'Beacon', definition: chain(node('Files', 'localFileTrigger', 1, { triggerOn: 'folder', path: 'beacon', events: ['add'] })) });
-  await publish(server, actor, id);
-  for (let tries = 0; tries < 100 && (await executionsOf(server, actor, id)).length === 0; tries++) {
-    await happen(area, { write: `beacon/${tries}` });
-    await new Promise(resolve => setTimeout(resolve, 100));
-  }
-  await api.workflows.unpublish({ id });
 }
 
 function mailDifferences(expected: TakenMail[], taken: TakenMail[]): Found[] {
@@ -179,45 +145,6 @@ async function pointAtMcp(server: TestServer, actor: Actor, ingress: string, id:
   await api.workflows.save({ id, revision, definition: JSON.parse(JSON.stringify(definition).replaceAll(MCP, address)) as WorkflowDefinition });
 }
 
-async function publish(server: TestServer, actor: Actor, id: string): Promise<void> {
-  const { revision } = await server.container.repositories.workflows.get(actor.orgId, id);
-  await server.as(actor).workflows.publish({ id, revision });
-}
-
-const OPEN = ['pending', 'running', 'waiting', 'paused'];
-
-async function outcomeOf(server: TestServer, actor: Actor, executionId: string): Promise<Outcome> {
-  const { executions } = server.container.repositories;
-  const until = Date.now() + 20_000;
-  for (;;) {
-    await server.container.journal.drain();
-    const { status, error } = await executions.get(actor.orgId, executionId);
-    if (!OPEN.includes(status) || Date.now() > until) {
-      const steps = (await executions.steps(actor.orgId, executionId)).filter(step => !step.call);
-      return { status: status === 'failed' ? 'error' : status, node: error?.node ?? null, message: error?.message ?? '', nodes: seenNodes(steps) };
-    }
-    await new Promise(resolve => setTimeout(resolve, 20));
-  }
-}
-
-const executionsOf = async (server: TestServer, actor: Actor, workflowId: string): Promise<string[]> => {
-  await server.container.journal.drain();
-  return (await server.container.repositories.executions.list(actor.orgId, { workflowId, limit: 100 })).items.map(execution => execution.id).reverse();
-};
-
-/** The execution that was not there before; it may come a moment after the answer. */
-async function newest(server: TestServer, actor: Actor, workflowId: string, known: Set<string>, wanted: boolean): Promise<string | undefined> {
-  for (let tries = wanted ? 500 : 1; tries > 0; tries--) {
-    const fresh = (await executionsOf(server, actor, workflowId)).find(id => !known.has(id));
-    if (fresh) {
-      known.add(fresh);
-      return fresh;
-    }
-    await new Promise(resolve => setTimeout(resolve, 20));
-  }
-  return undefined;
-}
-
 async function otherDifferences(server: TestServer, actor: Actor, workflowId: string, results: SeenResult[]): Promise<Found[]> {
   let ids: string[] = [];
   for (let tries = 100; ids.length < results.length && tries > 0; tries--) {
@@ -230,62 +157,4 @@ async function otherDifferences(server: TestServer, actor: Actor, workflowId: st
     if (id) found.push(...differencesOf(result, await outcomeOf(server, actor, id)).map(each => ({ ...each, place: `another workflow ${index}, ${each.place}` })));
   }
   return found;
-}
-
-async function send(server: TestServer, actor: Actor, ingress: string, workflowId: string, call: ObservedCall): Promise<Response> {
-  const { webhooks, definition } = await server.as(actor).workflows.get({ id: workflowId });
-  const hook = webhooks.find(each => each.node === call.node);
-  const node = definition.nodes.find(each => each.name === call.node);
-  const path = new URL(hook?.url ?? '').pathname.split('/').slice(0, 3).join('/');
-  const own = node?.type === 'formTrigger' || node?.type === 'chatTrigger' ? call.url.replace(/^[^?]*/, '') : `/${call.url}`;
-  return fetch(ingress + path + own, requestOf(call));
-}
-
-const requestOf = ({ method, headers = {}, body, base64 }: ObservedCall): RequestInit => ({
-  method, redirect: 'manual', headers,
-  ...(base64 !== undefined ? { body: Buffer.from(base64, 'base64') } : body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-});
-
-/** An address that Weft gave for its public name, with what the call adds: `more/path?query`. */
-function resumeUrl(ingress: string, address: string, more: string): string {
-  const { pathname } = new URL(address, ingress);
-  return `${ingress}${pathname}${more === '' || more.startsWith('?') ? '' : '/'}${more}`;
-}
-
-interface Said { answer: ObservedCall['answer']; bytes: Buffer; /** Where the execution goes on. */ next?: string }
-
-async function answerOf(response: Response): Promise<Said> {
-  const bytes = Buffer.from(await response.arrayBuffer());
-  const body = bytes.toString('utf8');
-  const headers = Object.fromEntries(response.headers);
-  const { location = '' } = headers;
-  // Weft leads browsers on where n8n's page does it with a script.
-  if (response.status === 303 && location.startsWith('/form-next/')) return { answer: { status: 200, headers: {}, body: '(next page)' }, bytes, next: location };
-  const next = /http:\/\/\S+-waiting\/[^\s"]+/.exec(body)?.[0];
-  return { answer: { status: response.status, headers, body: next ? body.replace(next, '<<resume>>') : body }, bytes, ...(next ? { next } : {}) };
-}
-
-function answerDifferences({ node, answer }: ObservedCall, { answer: given, bytes }: Said, place: string): Found[] {
-  const headers = Object.fromEntries(Object.keys(answer.headers).flatMap(name => (given.headers[name] === undefined ? [] : [[name, given.headers[name]]])));
-  const page = answer.body?.startsWith('(page)') ? `(page)${answer.body === '(page)' ? '' : ` ${/<title>([^<]*)/.exec(given.body ?? '')?.[1]?.trim() ?? ''}`}` : given.body;
-  const body = answer.base64 !== undefined ? { base64: bytes.toString('base64') } : { body: page ?? '' };
-  const said = canonicalJson(comparableAnswer(answer) as Json);
-  const actual = canonicalJson(masked(comparableAnswer(answer), comparableAnswer({ status: given.status, headers, ...body })) as Json);
-  return said === actual ? [] : [{ node, kind: 'answer', place, expected: said, actual }];
-}
-
-/** JSON bodies are compared as values; the words of errors are each product's own. */
-function comparableAnswer({ status, headers, body, base64 }: ObservedCall['answer']) {
-  // The type of nothing means nothing.
-  const meant = Object.entries(headers).filter(([name]) => name !== 'content-type' || (body !== '' && status < 400));
-  const plain = Object.fromEntries(meant.map(([name, value]) => [name, value.toLowerCase().replace(/;\s*/g, '; ')]).sort());
-  return { status, headers: plain, ...(base64 === undefined ? { body: status >= 400 ? '(error)' : valueOf(body ?? '') } : { base64 }) };
-}
-
-function valueOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }
