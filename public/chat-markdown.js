@@ -60,7 +60,7 @@ function table(head, rows) {
   return { tag: 'table', children: [{ tag: 'thead', children: [row(head, 'th')] }, { tag: 'tbody', children: rows.map(each => row(each, 'td')) }] };
 }
 
-/** `\\|` is a bar in a cell. */
+/** `\|` is a bar in a cell. */
 function cellsOf(line) {
   const cells = line.trim().replace(/^\|/, '').split(/(?<!\\)\|/).map(cell => cell.trim().replaceAll('\\|', '|'));
   return cells.length > 1 && cells.at(-1) === '' ? cells.slice(0, -1) : cells;
